@@ -1,0 +1,3 @@
+//! The `gongkai` command.
+
+fn main() {}

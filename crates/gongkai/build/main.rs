@@ -1,0 +1,28 @@
+//! Reads, validates and embeds the data files: what is wrong in them fails the build, with
+//! the file and the line.
+
+mod diagnostics;
+mod law;
+mod rules;
+
+#[path = "../src/law/model.rs"]
+#[allow(dead_code, missing_docs)]
+mod law_model;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use diagnostics::Problems;
+
+fn main() -> ExitCode {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    for watched in ["build", "data", "rules", "src/law/model.rs", "src/catalogue/model.rs"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let mut problems = Problems::default();
+    let law = law::build(&root, &out, &mut problems);
+    rules::build(&root, &out, &law, &mut problems);
+    problems.report()
+}

@@ -1,0 +1,155 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::rule::RuleInfo;
+
+/// The language of a rendered text (语言).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lang {
+    /// Chinese, simplified.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl FromStr for Lang {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "zh" => Ok(Self::Zh),
+            "en" => Ok(Self::En),
+            _ => Err(format!("`{text}` is not a language: expected zh or en")),
+        }
+    }
+}
+
+/// One fact that a message mentions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Arg {
+    /// A number.
+    Number(i64),
+    /// A day.
+    Date(NaiveDate),
+    /// A text, quoted as it is.
+    Text(String),
+    /// A text in both languages.
+    Both {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+}
+
+impl Arg {
+    /// As it stands in a sentence.
+    pub fn render(&self, lang: Lang) -> Cow<'_, str> {
+        match self {
+            Self::Number(n) => Cow::Owned(n.to_string()),
+            Self::Date(date) => Cow::Owned(date.to_string()),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Both { zh, en } => Cow::Borrowed(match lang {
+                Lang::Zh => zh,
+                Lang::En => en,
+            }),
+        }
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(n: i64) -> Self {
+        Self::Number(n)
+    }
+}
+
+impl From<NaiveDate> for Arg {
+    fn from(date: NaiveDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+/// What a finding says, as data: the name of one of its rule's sentences, and the facts that
+/// fill it. The sentences stand on the rule's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Message {
+    /// Which of the rule's sentences.
+    pub key: Cow<'static, str>,
+    /// The facts by name.
+    pub args: Vec<(Cow<'static, str>, Arg)>,
+}
+
+impl Message {
+    /// A message without facts.
+    pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
+        Self { key: key.into(), args: Vec::new() }
+    }
+
+    /// The same with one more fact.
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Arg>) -> Self {
+        self.args.push((name.into(), value.into()));
+        self
+    }
+
+    /// The fact of this name.
+    pub fn arg(&self, name: &str) -> Option<&Arg> {
+        self.args.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+    }
+
+    /// The sentence. A name in `{}` that has no fact is left standing, so that it is seen.
+    pub fn render(&self, rule: &RuleInfo, lang: Lang) -> String {
+        let Some(template) = rule.template(&self.key, lang) else {
+            return format!("{}: {}", rule.title(lang), self);
+        };
+        let mut out = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            match self.arg(name) {
+                Some(value) => out.push_str(&value.render(lang)),
+                None => {
+                    out.push('{');
+                    out.push_str(name);
+                    out.push('}');
+                }
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key)?;
+        for (name, value) in &self.args {
+            write!(f, " {name}={}", value.render(Lang::En))?;
+        }
+        Ok(())
+    }
+}

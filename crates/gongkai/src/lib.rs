@@ -1,0 +1,10 @@
+#![doc = include_str!("../README.md")]
+
+pub mod calendar;
+pub mod catalogue;
+pub mod check;
+pub mod duty;
+pub mod finding;
+pub mod item;
+pub mod law;
+pub mod unit;

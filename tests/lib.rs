@@ -1,0 +1,1 @@
+//! Vectors, fixtures, evaluation sets and end-to-end tests of the workspace.
