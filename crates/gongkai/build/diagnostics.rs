@@ -19,7 +19,10 @@ impl Source {
             problems.push(path, 0, &error.to_string());
             String::new()
         });
-        Self { path: path.to_owned(), text }
+        Self {
+            path: path.to_owned(),
+            text,
+        }
     }
 
     /// The file as TOML; what does not fit is a problem with its line.

@@ -25,10 +25,15 @@ impl Law {
     /// Why `text` is no good citation, or nothing.
     pub fn fault(&self, text: &str) -> Option<String> {
         let Some(parts) = split_citation(text) else {
-            return Some(format!("`{text}` is not a citation of the form id:article.paragraph(item)"));
+            return Some(format!(
+                "`{text}` is not a citation of the form id:article.paragraph(item)"
+            ));
         };
         let Some(articles) = self.articles.get(parts.id) else {
-            return Some(format!("`{text}` cites the unknown instrument `{}`", parts.id));
+            return Some(format!(
+                "`{text}` cites the unknown instrument `{}`",
+                parts.id
+            ));
         };
         match (parts.article, articles) {
             (Some(article), Some(articles)) if article > *articles => Some(format!(
@@ -123,20 +128,34 @@ pub fn date(
 
 pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
     let source = Source::read(&root.join("data/law.toml"), problems);
-    let rows = source.toml::<LawFile>(problems).map(|f| f.instrument).unwrap_or_default();
+    let rows = source
+        .toml::<LawFile>(problems)
+        .map(|f| f.instrument)
+        .unwrap_or_default();
     let law = Law {
-        articles: rows.iter().map(|r| (r.id.get_ref().clone(), r.articles)).collect(),
+        articles: rows
+            .iter()
+            .map(|r| (r.id.get_ref().clone(), r.articles))
+            .collect(),
     };
     let mut seen = HashSet::new();
     let mut instruments = Vec::new();
     for row in rows {
         if !seen.insert(row.id.get_ref().clone()) {
-            problems.at(&source, row.id.span(), &format!("`{}` stands twice", row.id.get_ref()));
+            problems.at(
+                &source,
+                row.id.span(),
+                &format!("`{}` stands twice", row.id.get_ref()),
+            );
         }
         if let Some(next) = &row.superseded_by
             && !law.articles.contains_key(next.get_ref())
         {
-            problems.at(&source, next.span(), &format!("unknown instrument `{}`", next.get_ref()));
+            problems.at(
+                &source,
+                next.span(),
+                &format!("unknown instrument `{}`", next.get_ref()),
+            );
         }
         let from = date(&source, row.in_force_from.as_ref(), problems);
         let until = date(&source, row.in_force_until.as_ref(), problems);
@@ -166,17 +185,25 @@ pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
     }
 
     let source = Source::read(&root.join("data/terms.toml"), problems);
-    let rows = source.toml::<TermFile>(problems).map(|f| f.term).unwrap_or_default();
+    let rows = source
+        .toml::<TermFile>(problems)
+        .map(|f| f.term)
+        .unwrap_or_default();
     let mut terms = Vec::new();
     let mut seen = HashSet::new();
     for row in rows {
         if !seen.insert(row.id.get_ref().clone()) {
-            problems.at(&source, row.id.span(), &format!("`{}` stands twice", row.id.get_ref()));
+            problems.at(
+                &source,
+                row.id.span(),
+                &format!("`{}` stands twice", row.id.get_ref()),
+            );
         }
         let mut versions = Vec::new();
         for version in row.version {
             law.check(&source, &version.citation, problems);
-            let Some((count, unit)) = split_period(version.period.get_ref()).filter(|(n, _)| *n > 0)
+            let Some((count, unit)) =
+                split_period(version.period.get_ref()).filter(|(n, _)| *n > 0)
             else {
                 problems.at(&source, version.period.span(), "not a period such as 20wd");
                 continue;
@@ -192,7 +219,12 @@ pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
             });
         }
         versions.sort_by_key(|v| v.from);
-        terms.push(TermData { id: row.id.into_inner(), zh: row.zh, en: row.en, versions });
+        terms.push(TermData {
+            id: row.id.into_inner(),
+            zh: row.zh,
+            en: row.en,
+            versions,
+        });
     }
 
     let bytes = postcard::to_allocvec(&LawData { instruments, terms }).unwrap_or_default();

@@ -18,7 +18,13 @@ use diagnostics::Problems;
 fn main() -> ExitCode {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for watched in ["build", "data", "rules", "src/law/model.rs", "src/catalogue/model.rs"] {
+    for watched in [
+        "build",
+        "data",
+        "rules",
+        "src/law/model.rs",
+        "src/catalogue/model.rs",
+    ] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let mut problems = Problems::default();

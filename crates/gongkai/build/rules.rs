@@ -35,9 +35,14 @@ struct Sentence {
 
 pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
     let mut table = String::from("static RULES: &[RuleInfo] = &[\n");
-    let mut pages = String::from("fn page(code: &str) -> Option<&'static str> {\n    match code {\n");
+    let mut pages =
+        String::from("fn page(code: &str) -> Option<&'static str> {\n    match code {\n");
     for path in files(&root.join("rules"), "md") {
-        let code = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+        let code = path
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .unwrap_or_default()
+            .to_owned();
         let is_code = code.len() == 6
             && code.bytes().take(3).all(|b| b.is_ascii_uppercase())
             && code.bytes().skip(3).all(|b| b.is_ascii_digit());
@@ -45,14 +50,19 @@ pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
             continue; // the generated index, notes
         }
         let mut source = Source::read(&path, problems);
-        let Some(front) = source.text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n"))
+        let Some(front) = source
+            .text
+            .strip_prefix("+++\n")
+            .and_then(|rest| rest.split_once("\n+++\n"))
         else {
             problems.push(&path, 1, "no front matter between two lines of +++");
             continue;
         };
         // One blank line stands for the opening +++, so that lines are counted as in the file.
         source.text = format!("\n{}", front.0);
-        let Some(front) = source.toml::<Front>(problems) else { continue };
+        let Some(front) = source.toml::<Front>(problems) else {
+            continue;
+        };
         for citation in &front.basis {
             law.check(&source, citation, problems);
         }
@@ -64,7 +74,11 @@ pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
             "warning" => "Warning",
             "info" => "Info",
             other => {
-                problems.at(&source, front.severity.span(), &format!("unknown severity `{other}`"));
+                problems.at(
+                    &source,
+                    front.severity.span(),
+                    &format!("unknown severity `{other}`"),
+                );
                 continue;
             }
         };
@@ -80,7 +94,11 @@ pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
             "    RuleInfo {{ code: RuleCode(*b{code:?}), name: {:?}, zh: {:?}, en: {:?}, severity: Severity::{severity}, status: RuleStatus::{status}, fixable: {}, basis: &{basis:?}, messages: &{messages:?} }},",
             front.name, front.zh, front.en, front.fixable,
         );
-        let _ = writeln!(pages, "        {code:?} => Some(include_str!({:?})),", path.display().to_string());
+        let _ = writeln!(
+            pages,
+            "        {code:?} => Some(include_str!({:?})),",
+            path.display().to_string()
+        );
     }
     table.push_str("];\n\n");
     pages.push_str("        _ => None,\n    }\n}\n");

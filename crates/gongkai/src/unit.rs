@@ -83,7 +83,17 @@ pub(crate) fn kind_of_name(name: &str) -> Option<UnitKind> {
         Some(UnitKind::SubdistrictOffice)
     } else if ends(&["政府", "镇", "乡", "县", "市", "区", "管委会", "管理委员会"]) {
         Some(UnitKind::Government)
-    } else if ends(&["局", "委员会", "委", "厅", "办公室", "署", "司", "大队", "支队"]) {
+    } else if ends(&[
+        "局",
+        "委员会",
+        "委",
+        "厅",
+        "办公室",
+        "署",
+        "司",
+        "大队",
+        "支队",
+    ]) {
         Some(UnitKind::Department)
     } else if ends(&["中心", "站", "所", "院", "学校", "馆", "队"]) {
         Some(UnitKind::Institution)

@@ -1,3 +1,145 @@
-//! The project's chores.
+//! The project's chores: `cargo xtask test`, `cargo xtask bench` and what they are made of.
 
-fn main() {}
+mod run;
+
+use std::process::ExitCode;
+
+use run::{Step, Steps};
+
+const HELP: &str = "\
+cargo xtask <chore>
+
+  test       everything that must pass: format, lints, unit, doc, fixture and end-to-end
+             tests, documentation, packaging of the core
+  quick      format, lints and tests of the library crates
+  bench      the benchmarks (working days, deadlines, checking of texts), then, where Python
+             has the packages, the peers' figures for the same jobs
+  evaluate   figures of the evaluation sets (ranking of titles)
+  bless      writes the generated files anew: the index of rules
+  help       this text
+";
+
+fn main() -> ExitCode {
+    let chore = std::env::args().nth(1).unwrap_or_default();
+    let steps = match chore.as_str() {
+        "test" => test(),
+        "quick" => quick(),
+        "bench" => bench(),
+        "evaluate" => evaluate(),
+        "bless" => bless(),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    steps.run()
+}
+
+fn test() -> Steps {
+    let mut steps = Steps::new();
+    steps.push(Step::cargo("format", &["fmt", "--all", "--check"]));
+    steps.push(Step::cargo(
+        "lints",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ));
+    // The end-to-end tests run the command itself, so it is built first.
+    steps.push(Step::cargo(
+        "the command",
+        &["build", "--quiet", "--package", "gongkai-cli"],
+    ));
+    steps.push(Step::cargo("tests", &["test", "--workspace", "--quiet"]));
+    steps.push(
+        Step::cargo(
+            "documentation",
+            &["doc", "--workspace", "--no-deps", "--quiet"],
+        )
+        .env("RUSTDOCFLAGS", "-D warnings"),
+    );
+    steps.push(Step::cargo(
+        "packaging of the core",
+        &[
+            "publish",
+            "--dry-run",
+            "--quiet",
+            "--package",
+            "gongkai",
+            "--allow-dirty",
+        ],
+    ));
+    steps
+}
+
+fn quick() -> Steps {
+    let mut steps = Steps::new();
+    steps.push(Step::cargo("format", &["fmt", "--all", "--check"]));
+    steps.push(Step::cargo(
+        "lints",
+        &["clippy", "--all-targets", "--quiet", "--", "-D", "warnings"],
+    ));
+    steps.push(Step::cargo("tests", &["test", "--quiet"]));
+    steps
+}
+
+fn bench() -> Steps {
+    let mut steps = Steps::new();
+    steps.push(Step::cargo(
+        "benchmarks",
+        &["bench", "--quiet", "--package", "gongkai-benches"],
+    ));
+    steps.push(Step::optional(
+        "peers",
+        "python3",
+        &["benches/peers/calendar.py"],
+    ));
+    steps
+}
+
+fn evaluate() -> Steps {
+    let mut steps = Steps::new();
+    steps.push(Step::cargo(
+        "ranking of titles",
+        &[
+            "test",
+            "--quiet",
+            "--release",
+            "--package",
+            "gongkai-tests",
+            "--test",
+            "rank",
+            "--",
+            "--nocapture",
+        ],
+    ));
+    steps
+}
+
+fn bless() -> Steps {
+    let mut steps = Steps::new();
+    steps.push(
+        Step::cargo(
+            "index of rules",
+            &[
+                "test",
+                "--quiet",
+                "--package",
+                "gongkai",
+                "--test",
+                "rule_pages",
+            ],
+        )
+        .env("GONGKAI_BLESS", "1"),
+    );
+    steps
+}

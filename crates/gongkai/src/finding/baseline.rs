@@ -56,7 +56,10 @@ pub struct Baseline {
 
 impl Default for Baseline {
     fn default() -> Self {
-        Self { version: 1, verdicts: BTreeMap::new() }
+        Self {
+            version: 1,
+            verdicts: BTreeMap::new(),
+        }
     }
 }
 

@@ -12,7 +12,10 @@ pub struct TextRange {
 impl TextRange {
     /// The range from `start` to `end`, in bytes; an `end` before `start` gives an empty range.
     pub fn new(start: u32, end: u32) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The range from positions in a `&str`; positions past 4 GiB are cut off there.
@@ -43,7 +46,8 @@ impl TextRange {
 
     /// The part of `text` in this range; empty when the range does not fit the text.
     pub fn slice(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize).unwrap_or("")
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or("")
     }
 
     /// Whether `other` lies inside.

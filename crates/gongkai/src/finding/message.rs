@@ -101,7 +101,10 @@ pub struct Message {
 impl Message {
     /// A message without facts.
     pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
-        Self { key: key.into(), args: Vec::new() }
+        Self {
+            key: key.into(),
+            args: Vec::new(),
+        }
     }
 
     /// The same with one more fact.
@@ -112,7 +115,10 @@ impl Message {
 
     /// The fact of this name.
     pub fn arg(&self, name: &str) -> Option<&Arg> {
-        self.args.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+        self.args
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value)
     }
 
     /// The sentence. A name in `{}` that has no fact is left standing, so that it is seen.

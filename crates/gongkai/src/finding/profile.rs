@@ -34,7 +34,9 @@ impl FromStr for Profile {
         match text {
             "draft" => Ok(Self::Draft),
             "publish" => Ok(Self::Publish),
-            _ => Err(format!("`{text}` is not a profile: expected draft or publish")),
+            _ => Err(format!(
+                "`{text}` is not a profile: expected draft or publish"
+            )),
         }
     }
 }
@@ -84,7 +86,9 @@ impl FromStr for Selector {
         if rules().iter().any(|rule| found.matches(rule)) {
             Ok(found)
         } else {
-            Err(SelectorParseError { input: text.to_owned() })
+            Err(SelectorParseError {
+                input: text.to_owned(),
+            })
         }
     }
 }

@@ -48,7 +48,9 @@ impl FromStr for RuleCode {
             {
                 Ok(Self([a, b, c, d, e, f]))
             }
-            _ => Err(format!("`{text}` is not a rule code: expected three letters and three digits, as in TXT003")),
+            _ => Err(format!(
+                "`{text}` is not a rule code: expected three letters and three digits, as in TXT003"
+            )),
         }
     }
 }
@@ -117,10 +119,13 @@ impl RuleInfo {
 
     /// The sentence of this key, with names in `{}` where facts go.
     pub fn template(&self, key: &str, lang: Lang) -> Option<&'static str> {
-        self.messages.iter().find(|(k, _, _)| *k == key).map(|(_, zh, en)| match lang {
-            Lang::Zh => *zh,
-            Lang::En => *en,
-        })
+        self.messages
+            .iter()
+            .find(|(k, _, _)| *k == key)
+            .map(|(_, zh, en)| match lang {
+                Lang::Zh => *zh,
+                Lang::En => *en,
+            })
     }
 
     /// The keys of its sentences.
@@ -141,7 +146,10 @@ pub fn rules() -> &'static [RuleInfo] {
 
 /// The rule of this code.
 pub fn rule(code: RuleCode) -> Option<&'static RuleInfo> {
-    RULES.binary_search_by_key(&code, |rule| rule.code).ok().and_then(|n| RULES.get(n))
+    RULES
+        .binary_search_by_key(&code, |rule| rule.code)
+        .ok()
+        .and_then(|n| RULES.get(n))
 }
 
 /// The page of a rule, in Markdown: what it finds, why, its basis, examples.

@@ -58,17 +58,28 @@ impl Document {
     /// paragraphs, and its first line that is not blank as the title when it is short enough
     /// to be one.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), blocks: Vec::new(), date: None }
+        Self {
+            text: text.into(),
+            blocks: Vec::new(),
+            date: None,
+        }
     }
 
     /// A document with its blocks; blocks that do not fit the text are left out, the rest
     /// ordered.
     pub fn with_blocks(text: impl Into<String>, blocks: Vec<Block>) -> Self {
         let text = text.into();
-        let fits = |b: &Block| text.get(b.range.start() as usize..b.range.end() as usize).is_some();
+        let fits = |b: &Block| {
+            text.get(b.range.start() as usize..b.range.end() as usize)
+                .is_some()
+        };
         let mut blocks: Vec<Block> = blocks.into_iter().filter(fits).collect();
         blocks.sort_by_key(|b| (b.range.start(), b.range.end()));
-        Self { text, blocks, date: None }
+        Self {
+            text,
+            blocks,
+            date: None,
+        }
     }
 
     /// The same, known to be of this date.
@@ -95,7 +106,12 @@ impl Document {
     /// The block in which a place lies.
     pub fn block_at(&self, at: u32) -> Option<&Block> {
         let after = self.blocks.partition_point(|b| b.range.start() <= at);
-        self.blocks.get(..after)?.iter().rev().take(4).find(|b| at < b.range.end())
+        self.blocks
+            .get(..after)?
+            .iter()
+            .rev()
+            .take(4)
+            .find(|b| at < b.range.end())
     }
 
     /// Its title: the block marked so, or a short first line.

@@ -73,7 +73,13 @@ pub enum CitationParseError {
 impl Citation {
     /// The instrument as a whole.
     pub fn whole(instrument: InstrumentId) -> Self {
-        Self { instrument, article: None, sub: 0, paragraph: None, item: None }
+        Self {
+            instrument,
+            article: None,
+            sub: 0,
+            paragraph: None,
+            item: None,
+        }
     }
 
     /// Reads a citation as documents write it and looks it up: `《…》第三十三条第二款`,
@@ -88,10 +94,14 @@ impl Citation {
         registry: &Registry,
         on: Option<NaiveDate>,
     ) -> Result<Self, CitationParseError> {
-        let (reference, length) = Reference::read(text.trim())
-            .ok_or_else(|| CitationParseError::Malformed { input: text.to_owned() })?;
+        let (reference, length) =
+            Reference::read(text.trim()).ok_or_else(|| CitationParseError::Malformed {
+                input: text.to_owned(),
+            })?;
         if length != text.trim().len() {
-            return Err(CitationParseError::Malformed { input: text.to_owned() });
+            return Err(CitationParseError::Malformed {
+                input: text.to_owned(),
+            });
         }
         reference.resolve(registry, on)
     }
@@ -142,8 +152,9 @@ impl Citation {
     /// The citation in Chinese with the title that `registry` gives the instrument; the bare
     /// id stands for an instrument that it does not know.
     pub fn chinese(&self, registry: &Registry) -> String {
-        let title =
-            registry.get(&self.instrument).map_or(self.instrument.as_str(), |i| i.title.as_str());
+        let title = registry
+            .get(&self.instrument)
+            .map_or(self.instrument.as_str(), |i| i.title.as_str());
         format!("《{title}》{}", self.place())
     }
 
@@ -155,7 +166,9 @@ impl Citation {
             .and_then(|i| i.title_en.as_deref())
             .or(known.map(|i| i.title.as_str()))
             .unwrap_or(self.instrument.as_str());
-        let Some(article) = self.article else { return title.to_owned() };
+        let Some(article) = self.article else {
+            return title.to_owned();
+        };
         let mut out = format!("{title}, Art. {article}");
         if self.sub > 0 {
             out.push_str(&format!("-{}", self.sub));
@@ -199,8 +212,9 @@ impl FromStr for Citation {
     type Err = CitationParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts = split_citation(text)
-            .ok_or_else(|| CitationParseError::Malformed { input: text.to_owned() })?;
+        let parts = split_citation(text).ok_or_else(|| CitationParseError::Malformed {
+            input: text.to_owned(),
+        })?;
         Ok(Self {
             instrument: InstrumentId::new(parts.id.to_owned()),
             article: parts.article,
@@ -259,7 +273,10 @@ impl Reference {
             (title, rest.strip_prefix('》')?)
         } else {
             let at = text.char_indices().find(|&(at, c)| {
-                c == '第' && text.get(at..).is_some_and(|rest| unit(rest, &["条"]).is_some())
+                c == '第'
+                    && text
+                        .get(at..)
+                        .is_some_and(|rest| unit(rest, &["条"]).is_some())
             })?;
             text.split_at_checked(at.0)?
         };
@@ -267,7 +284,13 @@ impl Reference {
         if title.is_empty() {
             return None;
         }
-        let mut found = Self { title: title.to_owned(), article: None, sub: 0, paragraph: None, item: None };
+        let mut found = Self {
+            title: title.to_owned(),
+            article: None,
+            sub: 0,
+            paragraph: None,
+            item: None,
+        };
         let after_number = skip_brackets(rest);
         if let Some((article, tail)) = unit(after_number, &["条"]) {
             found.article = Some(article);
@@ -296,16 +319,23 @@ impl Reference {
     ) -> Result<Citation, CitationParseError> {
         let versions = registry.titled(&self.title);
         if versions.is_empty() {
-            return Err(CitationParseError::UnknownInstrument { title: self.title.clone() });
+            return Err(CitationParseError::UnknownInstrument {
+                title: self.title.clone(),
+            });
         }
         let version: &Instrument = match on {
             Some(date) => registry.on(date).titled(&self.title).ok_or_else(|| {
-                CitationParseError::NotInForce { title: self.title.clone(), date }
+                CitationParseError::NotInForce {
+                    title: self.title.clone(),
+                    date,
+                }
             })?,
             None => match versions.last() {
                 Some(newest) => newest,
                 None => {
-                    return Err(CitationParseError::UnknownInstrument { title: self.title.clone() });
+                    return Err(CitationParseError::UnknownInstrument {
+                        title: self.title.clone(),
+                    });
                 }
             },
         };
@@ -366,9 +396,16 @@ fn unit<'t>(text: &'t str, units: &[&str]) -> Option<(u16, &'t str)> {
     let rest = text.strip_prefix('第')?.trim_start_matches(' ');
     let bracketed = rest.strip_prefix(['（', '(']);
     let (n, rest) = leading_numeral(bracketed.unwrap_or(rest))?;
-    let rest = if bracketed.is_some() { rest.strip_prefix(['）', ')'])? } else { rest };
+    let rest = if bracketed.is_some() {
+        rest.strip_prefix(['）', ')'])?
+    } else {
+        rest
+    };
     let rest = rest.trim_start_matches(' ');
-    units.iter().find_map(|unit| rest.strip_prefix(unit)).map(|rest| (n, rest))
+    units
+        .iter()
+        .find_map(|unit| rest.strip_prefix(unit))
+        .map(|rest| (n, rest))
 }
 
 fn leading_numeral(text: &str) -> Option<(u16, &str)> {
@@ -383,11 +420,20 @@ mod tests {
 
     #[test]
     fn compact_form_round_trips() {
-        for text in ["ogi-2019", "ogi-2019:33", "ogi-2019:33.2", "ogi-2019:20.1(3)", "ogi-2019:20(3)", "x:133-1"] {
+        for text in [
+            "ogi-2019",
+            "ogi-2019:33",
+            "ogi-2019:33.2",
+            "ogi-2019:20.1(3)",
+            "ogi-2019:20(3)",
+            "x:133-1",
+        ] {
             let citation: Citation = text.parse().unwrap();
             assert_eq!(citation.compact(), text);
         }
-        for text in ["", "OGI:3", "ogi:", "ogi:03", "ogi:3.", "ogi:3(", "ogi:3()", "ogi:3(1", "ogi 3"] {
+        for text in [
+            "", "OGI:3", "ogi:", "ogi:03", "ogi:3.", "ogi:3(", "ogi:3()", "ogi:3(1", "ogi 3",
+        ] {
             assert!(text.parse::<Citation>().is_err(), "{text}");
         }
     }
@@ -395,10 +441,16 @@ mod tests {
     #[test]
     fn reads_what_documents_write() {
         for (text, place) in [
-            ("《中华人民共和国政府信息公开条例》第三十三条第二款", "ogi-2019:33.2"),
+            (
+                "《中华人民共和国政府信息公开条例》第三十三条第二款",
+                "ogi-2019:33.2",
+            ),
             ("《政府信息公开条例》第33条第2款", "ogi-2019:33.2"),
             ("政府信息公开条例第二十条第（一）项", "ogi-2019:20(1)"),
-            ("《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条", "ogi-2019:26"),
+            (
+                "《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条",
+                "ogi-2019:26",
+            ),
             ("《 政府信息公开条例 》第 5 条", "ogi-2019:5"),
             ("《政府信息公开条例》", "ogi-2019"),
         ] {
@@ -411,9 +463,25 @@ mod tests {
     fn what_it_cannot_be_is_said() {
         let registry = Registry::builtin();
         let read = |text| Citation::read(text, registry, None).unwrap_err();
-        assert!(matches!(read("《政府信息公开条例》第五十七条"), CitationParseError::NoSuchArticle { article: 57, articles: 56, .. }));
-        assert!(matches!(read("《政府信息保密大法》第三条"), CitationParseError::UnknownInstrument { .. }));
-        assert!(matches!(read("第三条"), CitationParseError::Malformed { .. }));
-        assert!(matches!(read("《政府信息公开条例》第三条的规定"), CitationParseError::Malformed { .. }));
+        assert!(matches!(
+            read("《政府信息公开条例》第五十七条"),
+            CitationParseError::NoSuchArticle {
+                article: 57,
+                articles: 56,
+                ..
+            }
+        ));
+        assert!(matches!(
+            read("《政府信息保密大法》第三条"),
+            CitationParseError::UnknownInstrument { .. }
+        ));
+        assert!(matches!(
+            read("第三条"),
+            CitationParseError::Malformed { .. }
+        ));
+        assert!(matches!(
+            read("《政府信息公开条例》第三条的规定"),
+            CitationParseError::Malformed { .. }
+        ));
     }
 }

@@ -29,7 +29,7 @@ mod period;
 mod registry;
 
 pub use citation::{Citation, CitationParseError, Reference};
-pub use model::{Attestation, InstrumentKind, PeriodUnit};
 pub use instrument::{Instrument, InstrumentId};
+pub use model::{Attestation, InstrumentKind, PeriodUnit};
 pub use period::{Period, PeriodParseError};
 pub use registry::{InForce, Registry, Term, TermVersion};

@@ -122,11 +122,19 @@ pub(crate) fn split_citation(text: &str) -> Option<CitationParts<'_>> {
         None => (text, None),
     };
     let well_formed = !id.is_empty()
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !well_formed {
         return None;
     }
-    let mut parts = CitationParts { id, article: None, sub: 0, paragraph: None, item: None };
+    let mut parts = CitationParts {
+        id,
+        article: None,
+        sub: 0,
+        paragraph: None,
+        item: None,
+    };
     let Some(rest) = rest else { return Some(parts) };
     let (rest, item) = match rest.strip_suffix(')') {
         Some(inner) => {

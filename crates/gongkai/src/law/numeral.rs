@@ -16,7 +16,13 @@ pub fn to_chinese(n: u16) -> String {
     if n == 0 {
         return digit(0).to_string();
     }
-    let places = [(10_000, "万"), (1000, "千"), (100, "百"), (10, "十"), (1, "")];
+    let places = [
+        (10_000, "万"),
+        (1000, "千"),
+        (100, "百"),
+        (10, "十"),
+        (1, ""),
+    ];
     let mut out = String::new();
     let mut zero = false;
     for (place, name) in places {
@@ -42,7 +48,10 @@ pub(crate) fn digit(c: char) -> Option<u16> {
     match c {
         '〇' | '零' | '○' => Some(0),
         '两' => Some(2),
-        _ => DIGITS.iter().position(|&d| d == c).and_then(|p| u16::try_from(p).ok()),
+        _ => DIGITS
+            .iter()
+            .position(|&d| d == c)
+            .and_then(|p| u16::try_from(p).ok()),
     }
 }
 
@@ -114,7 +123,8 @@ fn arabic(c: char) -> Option<u16> {
 }
 
 fn positional(text: &str, digit: impl Fn(char) -> Option<u16>) -> Option<u16> {
-    text.chars().try_fold(0u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?))
+    text.chars()
+        .try_fold(0u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?))
 }
 
 /// True for a character that may stand in a numeral of either script.
@@ -135,7 +145,13 @@ mod tests {
 
     #[test]
     fn forms_found_in_documents() {
-        for (text, n) in [("一百零二", 102), ("一百一十", 110), ("３３", 33), ("二○○八", 2008), ("十九", 19)] {
+        for (text, n) in [
+            ("一百零二", 102),
+            ("一百一十", 110),
+            ("３３", 33),
+            ("二○○八", 2008),
+            ("十九", 19),
+        ] {
             assert_eq!(parse(text), Some(n), "{text}");
         }
         for text in ["", "第", "一一百", "十十", "三3", "百", "一百零"] {

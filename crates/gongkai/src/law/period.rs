@@ -113,7 +113,9 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         split_period(text)
             .and_then(|(count, unit)| Self::new(count, unit))
-            .ok_or_else(|| PeriodParseError { input: text.to_owned() })
+            .ok_or_else(|| PeriodParseError {
+                input: text.to_owned(),
+            })
     }
 }
 

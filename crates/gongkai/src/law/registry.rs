@@ -63,8 +63,10 @@ impl Registry {
         REGISTRY.get_or_init(|| {
             // The bytes are written by this crate's build script; if they could not be
             // decoded the registry is empty, and the crate's own tests say so.
-            let data = postcard::from_bytes(LAW)
-                .unwrap_or_else(|_| LawData { instruments: Vec::new(), terms: Vec::new() });
+            let data = postcard::from_bytes(LAW).unwrap_or_else(|_| LawData {
+                instruments: Vec::new(),
+                terms: Vec::new(),
+            });
             Self::from_data(data)
         })
     }
@@ -72,8 +74,11 @@ impl Registry {
     fn from_data(data: LawData) -> Self {
         let instruments: Vec<Instrument> =
             data.instruments.into_iter().map(Instrument::from).collect();
-        let by_id =
-            instruments.iter().enumerate().map(|(n, i)| (i.id.as_str().to_owned(), n)).collect();
+        let by_id = instruments
+            .iter()
+            .enumerate()
+            .map(|(n, i)| (i.id.as_str().to_owned(), n))
+            .collect();
         let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
         for (n, instrument) in instruments.iter().enumerate() {
             for title in instrument.titles() {
@@ -106,7 +111,12 @@ impl Registry {
                     .collect(),
             })
             .collect();
-        Self { instruments, terms, by_id, by_title }
+        Self {
+            instruments,
+            terms,
+            by_id,
+            by_title,
+        }
     }
 
     /// All instruments, in the order of the data file.
@@ -121,7 +131,9 @@ impl Registry {
 
     /// The instrument with this id.
     pub fn get(&self, id: &InstrumentId) -> Option<&Instrument> {
-        self.by_id.get(id.as_str()).and_then(|&n| self.instruments.get(n))
+        self.by_id
+            .get(id.as_str())
+            .and_then(|&n| self.instruments.get(n))
     }
 
     /// Every version that a text may mean by `title`, with or without 《》 and 中华人民共和国,
@@ -147,7 +159,10 @@ impl Registry {
 
     /// The view of the registry on a date.
     pub fn on(&self, date: NaiveDate) -> InForce<'_> {
-        InForce { registry: self, date }
+        InForce {
+            registry: self,
+            date,
+        }
     }
 }
 
@@ -187,7 +202,10 @@ impl<'a> InForce<'a> {
     /// Every instrument in force.
     pub fn instruments(&self) -> impl Iterator<Item = &'a Instrument> + use<'a> {
         let date = self.date;
-        self.registry.instruments.iter().filter(move |i| i.in_force_on(date))
+        self.registry
+            .instruments
+            .iter()
+            .filter(move |i| i.in_force_on(date))
     }
 
     /// The length of a term on this date; `None` when the term is unknown or did not exist.
@@ -200,14 +218,22 @@ impl<'a> InForce<'a> {
     }
 
     fn newest(&self, found: impl Iterator<Item = &'a Instrument>) -> Option<&'a Instrument> {
-        found.filter(|i| i.in_force_on(self.date)).max_by_key(|i| (i.in_force_from, i.adopted))
+        found
+            .filter(|i| i.in_force_on(self.date))
+            .max_by_key(|i| (i.in_force_from, i.adopted))
     }
 }
 
 /// One spelling for all: no 《》, no 中华人民共和国, no spaces, brackets full width.
 pub(crate) fn normalise_title(title: &str) -> String {
-    let title = title.trim().trim_start_matches(['《', '〈', '<']).trim_end_matches(['》', '〉', '>']);
-    let title = title.strip_prefix("中华人民共和国").filter(|rest| !rest.is_empty()).unwrap_or(title);
+    let title = title
+        .trim()
+        .trim_start_matches(['《', '〈', '<'])
+        .trim_end_matches(['》', '〉', '>']);
+    let title = title
+        .strip_prefix("中华人民共和国")
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(title);
     title
         .chars()
         .filter(|c| !c.is_whitespace())
