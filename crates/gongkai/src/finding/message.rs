@@ -135,13 +135,12 @@ impl Message {
                 rest = after;
                 continue;
             };
-            match self.arg(name) {
-                Some(value) => out.push_str(&value.render(lang)),
-                None => {
-                    out.push('{');
-                    out.push_str(name);
-                    out.push('}');
-                }
+            if let Some(value) = self.arg(name) {
+                out.push_str(&value.render(lang));
+            } else {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
             }
             rest = tail;
         }

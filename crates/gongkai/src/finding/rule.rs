@@ -41,16 +41,18 @@ impl FromStr for RuleCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let upper = text.to_ascii_uppercase();
-        match upper.as_bytes() {
-            &[a, b, c, d, e, f]
-                if [a, b, c].iter().all(u8::is_ascii_uppercase)
-                    && [d, e, f].iter().all(u8::is_ascii_digit) =>
-            {
-                Ok(Self([a, b, c, d, e, f]))
-            }
-            _ => Err(format!(
+        let fault = || {
+            format!(
                 "`{text}` is not a rule code: expected three letters and three digits, as in TXT003"
-            )),
+            )
+        };
+        let bytes = <[u8; 6]>::try_from(upper.as_bytes()).map_err(|_| fault())?;
+        let well_formed = bytes.iter().take(3).all(u8::is_ascii_uppercase)
+            && bytes.iter().skip(3).all(u8::is_ascii_digit);
+        if well_formed {
+            Ok(Self(bytes))
+        } else {
+            Err(fault())
         }
     }
 }

@@ -133,20 +133,13 @@ impl Citation {
 
     /// The compact form: `ogi-2019:20.1(3)`.
     pub fn compact(&self) -> String {
-        let mut out = self.instrument.to_string();
-        if let Some(article) = self.article {
-            out.push_str(&format!(":{article}"));
-            if self.sub > 0 {
-                out.push_str(&format!("-{}", self.sub));
-            }
-            if let Some(paragraph) = self.paragraph {
-                out.push_str(&format!(".{paragraph}"));
-            }
-            if let Some(item) = self.item {
-                out.push_str(&format!("({item})"));
-            }
-        }
-        out
+        let Some(article) = self.article else {
+            return self.instrument.to_string();
+        };
+        let sub = after("-", self.sub, "");
+        let paragraph = after(".", self.paragraph.unwrap_or(0), "");
+        let item = after("(", self.item.unwrap_or(0), ")");
+        format!("{}:{article}{sub}{paragraph}{item}", self.instrument)
     }
 
     /// The citation in Chinese with the title that `registry` gives the instrument; the bare
@@ -169,35 +162,37 @@ impl Citation {
         let Some(article) = self.article else {
             return title.to_owned();
         };
-        let mut out = format!("{title}, Art. {article}");
-        if self.sub > 0 {
-            out.push_str(&format!("-{}", self.sub));
-        }
-        if let Some(paragraph) = self.paragraph {
-            out.push_str(&format!("({paragraph})"));
-        }
-        if let Some(item) = self.item {
-            out.push_str(&format!(" item {item}"));
-        }
-        out
+        let sub = after("-", self.sub, "");
+        let paragraph = after("(", self.paragraph.unwrap_or(0), ")");
+        let item = after(" item ", self.item.unwrap_or(0), "");
+        format!("{title}, Art. {article}{sub}{paragraph}{item}")
     }
 
-    /// 第三十三条第二款第（三）项, without the title.
+    /// 第三十三条第二款第三项, without the title.
     fn place(&self) -> String {
-        let mut out = String::new();
-        if let Some(article) = self.article {
-            out.push_str(&format!("第{}条", numeral::to_chinese(article)));
-            if self.sub > 0 {
-                out.push_str(&format!("之{}", numeral::to_chinese(self.sub)));
-            }
-        }
-        if let Some(paragraph) = self.paragraph {
-            out.push_str(&format!("第{}款", numeral::to_chinese(paragraph)));
-        }
-        if let Some(item) = self.item {
-            out.push_str(&format!("第{}项", numeral::to_chinese(item)));
-        }
-        out
+        let part = |n: Option<u16>, unit: &str| {
+            n.map(|n| format!("第{}{unit}", numeral::to_chinese(n)))
+                .unwrap_or_default()
+        };
+        let sub = match self.sub {
+            0 => String::new(),
+            n => format!("之{}", numeral::to_chinese(n)),
+        };
+        let article = part(self.article, "条");
+        format!(
+            "{article}{sub}{}{}",
+            part(self.paragraph, "款"),
+            part(self.item, "项")
+        )
+    }
+}
+
+/// `n` between two marks; nothing for zero.
+fn after(before: &str, n: u16, behind: &str) -> String {
+    if n == 0 {
+        String::new()
+    } else {
+        format!("{before}{n}{behind}")
     }
 }
 
