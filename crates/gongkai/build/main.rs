@@ -1,6 +1,7 @@
 //! Reads, validates and embeds the data files: what is wrong in them fails the build, with
 //! the file and the line.
 
+mod catalogue;
 mod diagnostics;
 mod law;
 mod rules;
@@ -8,6 +9,10 @@ mod rules;
 #[path = "../src/law/model.rs"]
 #[allow(dead_code, missing_docs)]
 mod law_model;
+
+#[path = "../src/catalogue/model.rs"]
+#[allow(dead_code, missing_docs)]
+mod catalogue_model;
 
 use std::env;
 use std::path::PathBuf;
@@ -29,6 +34,7 @@ fn main() -> ExitCode {
     }
     let mut problems = Problems::default();
     let law = law::build(&root, &out, &mut problems);
+    catalogue::build(&root, &out, &law, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()
 }

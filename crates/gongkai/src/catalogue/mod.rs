@@ -1,5 +1,33 @@
 //! Floor 2: what must be public (标准目录).
+//!
+//! A [`Catalogue`] is one version of all [`Matter`]s (公开事项) by [`Field`] (领域). Three are
+//! shipped: the national one of 26 fields, the one of 31 that an overlay makes of it, and the
+//! list of village affairs. An [`Overlay`] (本地调整) makes others; each matter tells where it
+//! came from.
 
+mod apply;
+mod attribute;
+mod builtin;
+mod error;
+mod field;
+mod id;
+mod limit;
+mod matter;
 pub(crate) mod model;
+mod overlay;
+mod version;
+mod view;
 
-pub use model::{Audience, Channel, FieldStatus, Level, LimitKind, Mode};
+// The data's own words use those of law; the build script knows both files side by side.
+use crate::law::model as law_model;
+
+pub use attribute::{Attribute, FieldPatch, MatterPatch};
+pub use error::CatalogueError;
+pub use field::{Field, LocalRule, Profile};
+pub use id::{FieldId, IdParseError, MatterId};
+pub use limit::{Cadence, Limit};
+pub use matter::{Change, Heading, Matter, OpKind, Provenance};
+pub use model::{Audience, Category, Channel, FieldStatus, Level, LimitKind, Mode, Stage};
+pub use overlay::{Operation, Overlay};
+pub use version::Catalogue;
+pub use view::{CatalogueView, FieldView, MatterView};

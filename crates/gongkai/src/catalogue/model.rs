@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::law_model::{Attestation, PeriodUnit};
+
 /// The level of a body that discloses (公开层级).
 #[doc(alias = "层级")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,6 +108,36 @@ pub enum LimitKind {
     ByDate,
 }
 
+/// Which of the five disclosures a matter belongs to (五公开).
+#[doc(alias = "五公开")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 决策公开.
+    Decision,
+    /// 执行公开.
+    Execution,
+    /// 管理公开.
+    Management,
+    /// 服务公开.
+    Service,
+    /// 结果公开.
+    Result,
+}
+
+/// The part of village affairs that a matter belongs to (三务公开).
+#[doc(alias = "三务公开")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// 党务.
+    PartyAffairs,
+    /// 村务.
+    VillageAffairs,
+    /// 财务.
+    Finance,
+}
+
 /// How complete a field's list is (完整程度).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,4 +148,135 @@ pub enum FieldStatus {
     Partial,
     /// 很少.
     Thin,
+}
+
+/// A text, by its place in [`CatalogueData::texts`]: the same words come again and again.
+pub(crate) type Text = u32;
+
+/// All that `data/catalogue/` says.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct CatalogueData {
+    pub(crate) texts: Vec<String>,
+    pub(crate) national: Vec<FieldData>,
+    pub(crate) grassroots: OverlayData,
+    pub(crate) village: Vec<FieldData>,
+    pub(crate) township: ProfileData,
+}
+
+/// A field with its rows.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct FieldData {
+    pub(crate) id: Text,
+    pub(crate) number: u16,
+    pub(crate) name: Text,
+    pub(crate) aliases: Vec<Text>,
+    pub(crate) lead_ministry: Option<Text>,
+    pub(crate) guide: Option<Text>,
+    pub(crate) guide_title: Option<Text>,
+    pub(crate) status: FieldStatus,
+    pub(crate) note: Option<Text>,
+    pub(crate) sources: Vec<Text>,
+    pub(crate) basis: Vec<Text>,
+    pub(crate) supervisor: Option<Text>,
+    pub(crate) matters: Vec<MatterData>,
+    pub(crate) headings: Vec<HeadingData>,
+    pub(crate) local_rules: Vec<LocalRuleData>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct MatterData {
+    pub(crate) id: Text,
+    pub(crate) level1: Text,
+    pub(crate) level2: Option<Text>,
+    pub(crate) elements: Vec<Text>,
+    pub(crate) basis: Vec<Text>,
+    pub(crate) limits: Vec<LimitData>,
+    pub(crate) bodies: Vec<Text>,
+    pub(crate) channels: Vec<Channel>,
+    pub(crate) other_channels: Vec<Text>,
+    pub(crate) audience: AudienceData,
+    pub(crate) mode: Vec<Mode>,
+    pub(crate) levels: Vec<Level>,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) certainty: Attestation,
+    pub(crate) default_rule: bool,
+    pub(crate) defaulted: Vec<Text>,
+    pub(crate) category: Option<Category>,
+    pub(crate) note: Option<Text>,
+    pub(crate) source: Option<Text>,
+}
+
+/// A limit.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LimitData {
+    pub(crate) kind: LimitKind,
+    pub(crate) period: Option<(u32, PeriodUnit)>,
+    pub(crate) trigger: Option<Text>,
+    pub(crate) applies_to: Option<Text>,
+    pub(crate) raw: Option<Text>,
+}
+
+/// An [`Audience`] in a form that a compact encoding can hold.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum AudienceData {
+    Public,
+    Specific(Text),
+    PublicAndSpecific(Text),
+}
+
+/// A name without a row.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct HeadingData {
+    pub(crate) id: Text,
+    pub(crate) level1: Text,
+    pub(crate) level2: Option<Text>,
+    pub(crate) certainty: Attestation,
+    pub(crate) note: Option<Text>,
+    pub(crate) source: Option<Text>,
+}
+
+/// What a region adds to the rule for villages.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LocalRuleData {
+    pub(crate) area: Text,
+    pub(crate) rule: Text,
+    pub(crate) limit: LimitData,
+    pub(crate) note: Option<Text>,
+    pub(crate) source: Option<Text>,
+}
+
+/// The step from the national fields to the 31.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct OverlayData {
+    pub(crate) id: String,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) source: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) ops: Vec<(OpData, Option<Text>)>,
+}
+
+/// One operation of that step; its reason stands beside it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum OpData {
+    /// The fields of the list become the one given, whose rows are theirs.
+    Merge { from: Vec<Text>, into: FieldData },
+    AddField(FieldData),
+    Add { field: Text, matter: MatterData },
+    AddHeading { field: Text, heading: HeadingData },
+    Renumber { field: Text, number: u16 },
+}
+
+/// A choice of fields that a kind of unit usually has.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct ProfileData {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) base: String,
+    pub(crate) level: Option<Level>,
+    pub(crate) fields: Vec<Text>,
+    pub(crate) certainty: Option<Attestation>,
+    pub(crate) sources: Vec<Text>,
+    pub(crate) note: Option<String>,
 }
