@@ -211,21 +211,36 @@ impl Reader<'_> {
             _ => (text.as_str(), None),
         };
         let words = !stem.is_empty()
-            && stem.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase()));
+            && stem
+                .split('-')
+                .all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase()));
         let counted = !numbered
             || number.is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit()));
         if !words || !counted {
-            let form = if numbered { "words-and-hyphens-001" } else { "words-and-hyphens" };
-            self.problems.at(source, id.span(), &format!("`{text}` is no id of the form {form}"));
+            let form = if numbered {
+                "words-and-hyphens-001"
+            } else {
+                "words-and-hyphens"
+            };
+            self.problems.at(
+                source,
+                id.span(),
+                &format!("`{text}` is no id of the form {form}"),
+            );
         }
         if numbered && !self.ids.insert(text.clone()) {
-            self.problems.at(source, id.span(), &format!("`{text}` stands twice"));
+            self.problems
+                .at(source, id.span(), &format!("`{text}` stands twice"));
         }
     }
 
     fn filled(&mut self, source: &Source, list: &Spanned<Vec<String>>, what: &str) -> Vec<Text> {
         if list.get_ref().is_empty() || list.get_ref().iter().any(|t| t.trim().is_empty()) {
-            self.problems.at(source, list.span(), &format!("{what} is empty or has an empty entry"));
+            self.problems.at(
+                source,
+                list.span(),
+                &format!("{what} is empty or has an empty entry"),
+            );
         }
         self.texts.all(list.get_ref())
     }
@@ -238,32 +253,46 @@ impl Reader<'_> {
     ) -> Vec<T> {
         let values = list.get_ref();
         if values.is_empty() {
-            self.problems.at(source, list.span(), &format!("{what} is empty"));
+            self.problems
+                .at(source, list.span(), &format!("{what} is empty"));
         }
-        if values.iter().enumerate().any(|(n, v)| values.iter().skip(n + 1).any(|w| w == v)) {
-            self.problems.at(source, list.span(), &format!("{what} says the same twice"));
+        if values
+            .iter()
+            .enumerate()
+            .any(|(n, v)| values.iter().skip(n + 1).any(|w| w == v))
+        {
+            self.problems
+                .at(source, list.span(), &format!("{what} says the same twice"));
         }
         values.clone()
     }
 
     fn limit(&mut self, source: &Source, at: std::ops::Range<usize>, row: &LimitRow) -> LimitData {
-        let period = row.period.as_deref().and_then(split_period).filter(|(n, _)| *n > 0);
+        let period = row
+            .period
+            .as_deref()
+            .and_then(split_period)
+            .filter(|(n, _)| *n > 0);
         if row.period.is_some() && period.is_none() {
-            self.problems.at(source, at.clone(), "not a period such as 20wd");
+            self.problems
+                .at(source, at.clone(), "not a period such as 20wd");
         }
         let needs_period = matches!(
             row.kind,
             LimitKind::Within | LimitKind::Before | LimitKind::Display | LimitKind::Periodic
         );
         if needs_period && row.period.is_none() {
-            self.problems.at(source, at.clone(), "a limit of this kind needs a period");
+            self.problems
+                .at(source, at.clone(), "a limit of this kind needs a period");
         }
         if !needs_period && row.period.is_some() {
-            self.problems.at(source, at.clone(), "a limit of this kind has no period");
+            self.problems
+                .at(source, at.clone(), "a limit of this kind has no period");
         }
         let needs_trigger = matches!(row.kind, LimitKind::WithEvent | LimitKind::ByDate);
         if needs_trigger && row.trigger.is_none() && row.raw.is_none() {
-            self.problems.at(source, at, "a limit of this kind needs a trigger");
+            self.problems
+                .at(source, at, "a limit of this kind needs a trigger");
         }
         LimitData {
             kind: row.kind,
@@ -276,7 +305,10 @@ impl Reader<'_> {
 
     fn matter(&mut self, source: &Source, row: &MatterRow) -> MatterData {
         self.id(source, &row.id, true);
-        for name in [Some(&row.level1), row.level2.as_ref()].into_iter().flatten() {
+        for name in [Some(&row.level1), row.level2.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             if name.get_ref().trim().is_empty() {
                 self.problems.at(source, name.span(), "a name is empty");
             }
@@ -284,13 +316,15 @@ impl Reader<'_> {
         let elements = self.filled(source, &row.elements, "`elements`");
         let bodies = self.filled(source, &row.bodies, "`bodies`");
         if row.basis.get_ref().is_empty() {
-            self.problems.at(source, row.basis.span(), "`basis` is empty");
+            self.problems
+                .at(source, row.basis.span(), "`basis` is empty");
         }
         for citation in row.basis.get_ref() {
             self.law.check(source, citation, self.problems);
         }
         if row.limits.get_ref().is_empty() {
-            self.problems.at(source, row.limits.span(), "`limits` is empty");
+            self.problems
+                .at(source, row.limits.span(), "`limits` is empty");
         }
         let limits = row
             .limits
@@ -311,9 +345,15 @@ impl Reader<'_> {
             }
         };
         for key in &row.defaulted {
-            let known = ["elements", "basis", "limits", "bodies", "channels", "audience", "mode", "levels"];
+            let known = [
+                "elements", "basis", "limits", "bodies", "channels", "audience", "mode", "levels",
+            ];
             if !known.contains(&key.get_ref().as_str()) {
-                self.problems.at(source, key.span(), &format!("`{}` is no key of a row", key.get_ref()));
+                self.problems.at(
+                    source,
+                    key.span(),
+                    &format!("`{}` is no key of a row", key.get_ref()),
+                );
             }
         }
         MatterData {
@@ -321,7 +361,12 @@ impl Reader<'_> {
             level1: self.texts.put(row.level1.get_ref()),
             level2: self.texts.maybe(row.level2.as_ref().map(Spanned::get_ref)),
             elements,
-            basis: row.basis.get_ref().iter().map(|b| self.texts.put(b.get_ref())).collect(),
+            basis: row
+                .basis
+                .get_ref()
+                .iter()
+                .map(|b| self.texts.put(b.get_ref()))
+                .collect(),
             limits,
             bodies,
             channels: self.distinct(source, &row.channels, "`channels`"),
@@ -332,7 +377,11 @@ impl Reader<'_> {
             stage: row.stage,
             certainty: row.certainty,
             default_rule: row.default_rule,
-            defaulted: row.defaulted.iter().map(|k| self.texts.put(k.get_ref())).collect(),
+            defaulted: row
+                .defaulted
+                .iter()
+                .map(|k| self.texts.put(k.get_ref()))
+                .collect(),
             category: row.category,
             note: self.texts.maybe(row.note.as_ref()),
             source: self.texts.maybe(row.source.as_ref()),
@@ -342,7 +391,8 @@ impl Reader<'_> {
     fn heading(&mut self, source: &Source, row: &HeadingRow) -> HeadingData {
         self.id(source, &row.id, true);
         if row.level1.get_ref().trim().is_empty() {
-            self.problems.at(source, row.level1.span(), "a name is empty");
+            self.problems
+                .at(source, row.level1.span(), "a name is empty");
         }
         HeadingData {
             id: self.texts.put(row.id.get_ref()),
@@ -360,24 +410,37 @@ impl Reader<'_> {
         let row = &file.field;
         self.id(&source, &row.id, false);
         if row.name.get_ref().trim().is_empty() {
-            self.problems.at(&source, row.name.span(), "a name is empty");
+            self.problems
+                .at(&source, row.name.span(), "a name is empty");
         }
         if *row.number.get_ref() == 0 {
-            self.problems.at(&source, row.number.span(), "fields are numbered from 1");
+            self.problems
+                .at(&source, row.number.span(), "fields are numbered from 1");
         }
         for citation in row.basis.iter().chain(&row.guide) {
             self.law.check(&source, citation, self.problems);
         }
         let mut names = HashMap::new();
         for matter in &file.matter {
-            let name = (matter.level1.get_ref(), matter.level2.as_ref().map(Spanned::get_ref));
+            let name = (
+                matter.level1.get_ref(),
+                matter.level2.as_ref().map(Spanned::get_ref),
+            );
             if let Some(other) = names.insert(name, matter.id.get_ref()) {
                 let what = format!("`{}` has the same names as `{other}`", matter.id.get_ref());
                 self.problems.at(&source, matter.level1.span(), &what);
             }
         }
-        let matters = file.matter.iter().map(|m| self.matter(&source, m)).collect();
-        let headings = file.heading.iter().map(|h| self.heading(&source, h)).collect();
+        let matters = file
+            .matter
+            .iter()
+            .map(|m| self.matter(&source, m))
+            .collect();
+        let headings = file
+            .heading
+            .iter()
+            .map(|h| self.heading(&source, h))
+            .collect();
         let local_rules = file
             .local_rule
             .iter()
@@ -410,7 +473,11 @@ impl Reader<'_> {
             status: row.status,
             note: self.texts.maybe(row.note.as_ref()),
             sources: self.texts.all(&row.sources),
-            basis: row.basis.iter().map(|b| self.texts.put(b.get_ref())).collect(),
+            basis: row
+                .basis
+                .iter()
+                .map(|b| self.texts.put(b.get_ref()))
+                .collect(),
             supervisor: self.texts.maybe(row.supervisor.as_ref()),
             matters,
             headings,
@@ -423,7 +490,11 @@ impl Reader<'_> {
         let source = Source::read(path, self.problems);
         let file = source.toml::<OverlayFile>(self.problems)?;
         if file.base.get_ref() != "national-26" {
-            self.problems.at(&source, file.base.span(), "the base of this overlay is national-26");
+            self.problems.at(
+                &source,
+                file.base.span(),
+                "the base of this overlay is national-26",
+            );
         }
         let mut ops = Vec::new();
         for row in &file.op {
@@ -460,7 +531,11 @@ impl Reader<'_> {
                 let (Some(into), Some(name), Some(number), Some(status)) =
                     (&row.into, &row.name, row.number, row.status)
                 else {
-                    self.problems.at(source, spanned.span(), "merge_fields needs into, name, number, status");
+                    self.problems.at(
+                        source,
+                        spanned.span(),
+                        "merge_fields needs into, name, number, status",
+                    );
                     return None;
                 };
                 for from in &row.from {
@@ -468,7 +543,8 @@ impl Reader<'_> {
                     fields.remove(from.get_ref());
                 }
                 if !fields.insert(into.get_ref().clone()) {
-                    self.problems.at(source, into.span(), "a field of this id exists");
+                    self.problems
+                        .at(source, into.span(), "a field of this id exists");
                 }
                 self.id(source, into, false);
                 let into = FieldData {
@@ -488,29 +564,48 @@ impl Reader<'_> {
                     headings: Vec::new(),
                     local_rules: Vec::new(),
                 };
-                let from = row.from.iter().map(|f| self.texts.put(f.get_ref())).collect();
+                let from = row
+                    .from
+                    .iter()
+                    .map(|f| self.texts.put(f.get_ref()))
+                    .collect();
                 Some(OpData::Merge { from, into })
             }
             ("add", Some(field)) if row.matter.is_some() => {
                 known(self, field, fields);
                 let matter = self.matter(source, row.matter.as_ref()?);
-                Some(OpData::Add { field: self.texts.put(field.get_ref()), matter })
+                Some(OpData::Add {
+                    field: self.texts.put(field.get_ref()),
+                    matter,
+                })
             }
             ("add_heading", Some(field)) if row.heading.is_some() => {
                 known(self, field, fields);
                 let heading = self.heading(source, row.heading.as_ref()?);
-                Some(OpData::AddHeading { field: self.texts.put(field.get_ref()), heading })
+                Some(OpData::AddHeading {
+                    field: self.texts.put(field.get_ref()),
+                    heading,
+                })
             }
             ("renumber", Some(field)) if row.number.is_some() => {
                 known(self, field, fields);
-                Some(OpData::Renumber { field: self.texts.put(field.get_ref()), number: row.number? })
+                Some(OpData::Renumber {
+                    field: self.texts.put(field.get_ref()),
+                    number: row.number?,
+                })
             }
             ("add_field", None) if row.file.is_some() => {
                 let file = row.file.as_ref()?;
                 let field = self.field(&path.with_file_name("").join(file.get_ref()))?;
-                let id = self.texts.list.get(field.id as usize).cloned().unwrap_or_default();
+                let id = self
+                    .texts
+                    .list
+                    .get(field.id as usize)
+                    .cloned()
+                    .unwrap_or_default();
                 if !fields.insert(id) {
-                    self.problems.at(source, file.span(), "a field of this id exists");
+                    self.problems
+                        .at(source, file.span(), "a field of this id exists");
                 }
                 Some(OpData::AddField(field))
             }
@@ -522,11 +617,17 @@ impl Reader<'_> {
         }
     }
 
-    fn profile(&mut self, path: &Path, fields: &HashSet<String>, base: &str) -> Option<ProfileData> {
+    fn profile(
+        &mut self,
+        path: &Path,
+        fields: &HashSet<String>,
+        base: &str,
+    ) -> Option<ProfileData> {
         let source = Source::read(path, self.problems);
         let file = source.toml::<ProfileFile>(self.problems)?;
         if file.base.get_ref() != base {
-            self.problems.at(&source, file.base.span(), &format!("the base is {base}"));
+            self.problems
+                .at(&source, file.base.span(), &format!("the base is {base}"));
         }
         for field in &file.fields {
             if !fields.contains(field.get_ref()) {
@@ -539,7 +640,11 @@ impl Reader<'_> {
             name: file.name,
             base: file.base.into_inner(),
             level: Some(file.level),
-            fields: file.fields.iter().map(|f| self.texts.put(f.get_ref())).collect(),
+            fields: file
+                .fields
+                .iter()
+                .map(|f| self.texts.put(f.get_ref()))
+                .collect(),
             certainty: Some(file.certainty),
             sources: self.texts.all(&file.sources),
             note: file.note,
@@ -549,23 +654,43 @@ impl Reader<'_> {
 
 pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
     let folder = root.join("data/catalogue");
-    let mut reader = Reader { law, problems, texts: Texts::default(), ids: HashSet::new() };
-    let national: Vec<FieldData> =
-        files(&folder.join("national"), "toml").iter().filter_map(|p| reader.field(p)).collect();
+    let mut reader = Reader {
+        law,
+        problems,
+        texts: Texts::default(),
+        ids: HashSet::new(),
+    };
+    let national: Vec<FieldData> = files(&folder.join("national"), "toml")
+        .iter()
+        .filter_map(|p| reader.field(p))
+        .collect();
     let mut fields: HashSet<String> = HashSet::new();
     let mut numbers = HashSet::new();
     for field in &national {
-        let id = reader.texts.list.get(field.id as usize).cloned().unwrap_or_default();
+        let id = reader
+            .texts
+            .list
+            .get(field.id as usize)
+            .cloned()
+            .unwrap_or_default();
         if !fields.insert(id.clone()) || !numbers.insert(field.number) {
-            reader.problems.push(&folder, 0, &format!("the id or number of `{id}` stands twice"));
+            reader.problems.push(
+                &folder,
+                0,
+                &format!("the id or number of `{id}` stands twice"),
+            );
         }
     }
-    let grassroots =
-        reader.overlay(&folder.join("overlay-31.toml"), &mut fields).unwrap_or_default();
+    let grassroots = reader
+        .overlay(&folder.join("overlay-31.toml"), &mut fields)
+        .unwrap_or_default();
     let township = reader
         .profile(&folder.join("township-12.toml"), &fields, &grassroots.id)
         .unwrap_or_default();
-    let village: Vec<FieldData> = reader.field(&folder.join("village.toml")).into_iter().collect();
+    let village: Vec<FieldData> = reader
+        .field(&folder.join("village.toml"))
+        .into_iter()
+        .collect();
     let data = CatalogueData {
         texts: reader.texts.list,
         national,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::Level;
+use crate::catalogue::{Catalogue, CatalogueError, FieldId, Level, Overlay};
 
 /// What kind of body a unit is (主体类别); decides which self-references fit it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,6 +71,81 @@ impl Unit {
     /// ```
     pub fn kind(&self) -> Option<UnitKind> {
         self.kind.or_else(|| kind_of_name(&self.name))
+    }
+
+    /// The ids of its fields: its own, or those of its level's profile: all of a county, the
+    /// usual twelve of a township, village affairs of a village.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogueError::UnknownField`] when one of its own fields is none of the catalogue;
+    /// names of fields (社会救助) are understood as well as ids.
+    pub fn field_ids(&self, catalogue: &Catalogue) -> Result<Vec<FieldId>, CatalogueError> {
+        if self.fields.is_empty() {
+            let profile = Catalogue::township_profile();
+            let all = || catalogue.fields().iter().map(|f| f.id.clone());
+            return Ok(match self.level {
+                Level::Township => {
+                    let usual: Vec<FieldId> =
+                        all().filter(|f| profile.fields.contains(f)).collect();
+                    if usual.is_empty() {
+                        all().collect()
+                    } else {
+                        usual
+                    }
+                }
+                Level::County | Level::Village => all().collect(),
+            });
+        }
+        let find = |name: &String| {
+            let field = catalogue
+                .field(name)
+                .or_else(|| catalogue.field_called(name));
+            field
+                .map(|f| f.id.clone())
+                .ok_or_else(|| CatalogueError::UnknownField {
+                    overlay: self.name.clone(),
+                    field: name.clone(),
+                })
+        };
+        self.fields.iter().map(find).collect()
+    }
+
+    /// The shipped catalogue that a unit of its level starts from: the village list for a
+    /// village, else the one of 31 fields.
+    pub fn base_catalogue(&self) -> &'static Catalogue {
+        match self.level {
+            Level::Village => Catalogue::village(),
+            Level::County | Level::Township => Catalogue::grassroots(),
+        }
+    }
+
+    /// What it has to disclose: `base` with the overlays, its fields, the matters of its level.
+    ///
+    /// ```
+    /// use gongkai::catalogue::{Catalogue, Level};
+    /// use gongkai::unit::Unit;
+    /// let town = Unit::new("青禾镇人民政府", Level::Township);
+    /// let catalogue = town.catalogue(town.base_catalogue(), &[]).unwrap();
+    /// assert_eq!(catalogue.fields().len(), 12);
+    /// assert!(catalogue.matter("budget-final-accounts-001").is_some());
+    ///
+    /// let village = Unit::new("青禾镇东岸村村民委员会", Level::Village);
+    /// let catalogue = village.catalogue(village.base_catalogue(), &[]).unwrap();
+    /// assert_eq!(catalogue.fields()[0].name, "村级公开事项");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Catalogue::apply_all`], and an unknown field of the unit.
+    pub fn catalogue(
+        &self,
+        base: &Catalogue,
+        overlays: &[Overlay],
+    ) -> Result<Catalogue, CatalogueError> {
+        let whole = base.apply_all(overlays)?;
+        let fields = self.field_ids(&whole)?;
+        Ok(whole.select(&fields, Some(self.level)))
     }
 }
 

@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::version::Version;
 use super::{
-    Attribute, Audience, Catalogue, CatalogueError, Change, Field, FieldId, FieldPatch, FieldStatus,
-    Matter, MatterId, MatterPatch, OpKind, Operation, Overlay,
+    Attribute, Audience, Catalogue, CatalogueError, Change, Field, FieldId, FieldPatch,
+    FieldStatus, Matter, MatterId, MatterPatch, OpKind, Operation, Overlay,
 };
 
 impl Catalogue {
@@ -16,18 +16,31 @@ impl Catalogue {
     /// differently, a row left without what each row must have, a base that is not there.
     pub fn apply(&self, overlay: &Overlay) -> Result<Self, CatalogueError> {
         if self.history.iter().any(|v| v.id == overlay.id) {
-            return Err(CatalogueError::AppliedTwice { overlay: overlay.id.clone() });
+            return Err(CatalogueError::AppliedTwice {
+                overlay: overlay.id.clone(),
+            });
         }
         if let Some(base) = &overlay.base
             && !self.history.iter().any(|v| v.id == *base)
         {
-            return Err(CatalogueError::UnknownBase { overlay: overlay.id.clone(), base: base.clone() });
+            return Err(CatalogueError::UnknownBase {
+                overlay: overlay.id.clone(),
+                base: base.clone(),
+            });
         }
         let mut work = Work {
             overlay: &overlay.id,
             ancestry: self.ancestry(overlay),
-            fields: self.fields().iter().map(|f| (f.id.clone(), f.clone())).collect(),
-            matters: self.matters().iter().map(|m| (m.id.clone(), m.clone())).collect(),
+            fields: self
+                .fields()
+                .iter()
+                .map(|f| (f.id.clone(), f.clone()))
+                .collect(),
+            matters: self
+                .matters()
+                .iter()
+                .map(|m| (m.id.clone(), m.clone()))
+                .collect(),
             dropped: self.dropped.clone(),
             named: BTreeSet::new(),
             fields_named: BTreeSet::new(),
@@ -81,14 +94,24 @@ impl Catalogue {
     fn ancestry(&self, overlay: &Overlay) -> HashSet<String> {
         let mut known = HashSet::new();
         let Some(base) = &overlay.base else {
-            return self.history.iter().filter(|v| v.shipped).map(|v| v.id.clone()).collect();
+            return self
+                .history
+                .iter()
+                .filter(|v| v.shipped)
+                .map(|v| v.id.clone())
+                .collect();
         };
         let mut next = Some(base.clone());
         while let Some(id) = next {
             let version = self.history.iter().find(|v| v.id == id);
             next = version.and_then(|v| v.base.clone());
             if version.is_some_and(|v| !v.shipped && v.base.is_none()) {
-                known.extend(self.history.iter().filter(|v| v.shipped).map(|v| v.id.clone()));
+                known.extend(
+                    self.history
+                        .iter()
+                        .filter(|v| v.shipped)
+                        .map(|v| v.id.clone()),
+                );
             }
             if !known.insert(id) {
                 break;
@@ -103,7 +126,9 @@ fn ordered(overlays: &[Overlay]) -> Result<Vec<&Overlay>, CatalogueError> {
     let mut by_id: HashMap<&str, &Overlay> = HashMap::new();
     for overlay in overlays {
         if by_id.insert(&overlay.id, overlay).is_some() {
-            return Err(CatalogueError::AppliedTwice { overlay: overlay.id.clone() });
+            return Err(CatalogueError::AppliedTwice {
+                overlay: overlay.id.clone(),
+            });
         }
     }
     let mut done: HashSet<&str> = HashSet::new();
@@ -120,7 +145,10 @@ fn ordered(overlays: &[Overlay]) -> Result<Vec<&Overlay>, CatalogueError> {
                 return Err(CatalogueError::Cycle { chain });
             }
             path.push(current);
-            next = current.base.as_deref().and_then(|base| by_id.get(base).copied());
+            next = current
+                .base
+                .as_deref()
+                .and_then(|base| by_id.get(base).copied());
         }
         for overlay in path.into_iter().rev() {
             done.insert(&overlay.id);
@@ -191,10 +219,18 @@ impl Work<'_> {
                 headings.retain(|h| h.id != heading.id);
                 headings.push(heading.clone());
                 headings.sort_by(|a, b| a.id.cmp(&b.id));
-                let set = FieldPatch { headings: Some(headings), ..FieldPatch::default() };
+                let set = FieldPatch {
+                    headings: Some(headings),
+                    ..FieldPatch::default()
+                };
                 self.patch_field(OpKind::AddHeading, field, &set, &[], reason)
             }
-            Operation::Rename { matter, level1, level2, .. } => {
+            Operation::Rename {
+                matter,
+                level1,
+                level2,
+                ..
+            } => {
                 let set = MatterPatch {
                     level1: level1.clone(),
                     level2: level2.clone(),
@@ -216,12 +252,12 @@ impl Work<'_> {
                 };
                 self.patch_field(OpKind::Rename, field, &set, &[], reason)
             }
-            Operation::Amend { matter, set, unset, .. } => {
-                self.patch(OpKind::Amend, matter, set, unset, reason)
-            }
-            Operation::AmendField { field, set, unset, .. } => {
-                self.patch_field(OpKind::Amend, field, set, unset, reason)
-            }
+            Operation::Amend {
+                matter, set, unset, ..
+            } => self.patch(OpKind::Amend, matter, set, unset, reason),
+            Operation::AmendField {
+                field, set, unset, ..
+            } => self.patch_field(OpKind::Amend, field, set, unset, reason),
             Operation::Drop { matter, .. } => {
                 self.matter(matter)?;
                 self.matters.remove(matter);
@@ -244,7 +280,10 @@ impl Work<'_> {
                 Ok(())
             }
             Operation::Renumber { field, number, .. } => {
-                let set = FieldPatch { number: Some(*number), ..FieldPatch::default() };
+                let set = FieldPatch {
+                    number: Some(*number),
+                    ..FieldPatch::default()
+                };
                 self.patch_field(OpKind::Renumber, field, &set, &[], reason)
             }
         }
@@ -260,22 +299,29 @@ impl Work<'_> {
     }
 
     fn field(&self, id: &FieldId) -> Result<&Field, CatalogueError> {
-        self.fields.get(id).ok_or_else(|| CatalogueError::UnknownField {
-            overlay: self.overlay.to_owned(),
-            field: id.to_string(),
-        })
+        self.fields
+            .get(id)
+            .ok_or_else(|| CatalogueError::UnknownField {
+                overlay: self.overlay.to_owned(),
+                field: id.to_string(),
+            })
     }
 
     fn matter(&self, id: &MatterId) -> Result<&Matter, CatalogueError> {
         let overlay = || self.overlay.to_owned();
-        self.matters.get(id).ok_or_else(|| match self.dropped.get(id) {
-            Some(by) => CatalogueError::Dropped {
-                overlay: overlay(),
-                matter: id.to_string(),
-                by: by.clone(),
-            },
-            None => CatalogueError::UnknownMatter { overlay: overlay(), matter: id.to_string() },
-        })
+        self.matters
+            .get(id)
+            .ok_or_else(|| match self.dropped.get(id) {
+                Some(by) => CatalogueError::Dropped {
+                    overlay: overlay(),
+                    matter: id.to_string(),
+                    by: by.clone(),
+                },
+                None => CatalogueError::UnknownMatter {
+                    overlay: overlay(),
+                    matter: id.to_string(),
+                },
+            })
     }
 
     /// The head of the field that others are merged into, without its name.
@@ -287,7 +333,10 @@ impl Work<'_> {
                 into: into.to_string(),
             });
         }
-        let old: Vec<&Field> = from.iter().map(|id| self.field(id)).collect::<Result<_, _>>()?;
+        let old: Vec<&Field> = from
+            .iter()
+            .map(|id| self.field(id))
+            .collect::<Result<_, _>>()?;
         if self.fields.contains_key(into) && !from.contains(into) {
             return Err(CatalogueError::FieldExists {
                 overlay: self.overlay.to_owned(),
@@ -332,7 +381,11 @@ impl Work<'_> {
     ) -> Result<(), CatalogueError> {
         self.whole_field(&head)?;
         let change = self.change(OpKind::MergeFields, vec![Attribute::Field], reason);
-        for matter in self.matters.values_mut().filter(|m| from.contains(&m.field)) {
+        for matter in self
+            .matters
+            .values_mut()
+            .filter(|m| from.contains(&m.field))
+        {
             matter.field = head.id.clone();
             matter.provenance.changes.push(change.clone());
         }
@@ -347,7 +400,10 @@ impl Work<'_> {
     fn add(&mut self, matter: &Matter, reason: Option<&str>) -> Result<(), CatalogueError> {
         let overlay = || self.overlay.to_owned();
         if self.matters.contains_key(&matter.id) {
-            return Err(CatalogueError::MatterExists { overlay: overlay(), matter: matter.id.to_string() });
+            return Err(CatalogueError::MatterExists {
+                overlay: overlay(),
+                matter: matter.id.to_string(),
+            });
         }
         self.field(&matter.field)?;
         match self.dropped.get(&matter.id) {
@@ -408,7 +464,9 @@ impl Work<'_> {
         if attributes.iter().any(|a| naming.contains(a)) {
             self.named.insert(id.clone());
         }
-        new.provenance.changes.push(self.change(op, attributes, reason));
+        new.provenance
+            .changes
+            .push(self.change(op, attributes, reason));
         self.whole(&new)?;
         self.matters.insert(id.clone(), new);
         Ok(())
@@ -491,7 +549,10 @@ impl Work<'_> {
         };
         let faults = [
             (blank(&matter.level1), Attribute::Level1),
-            (matter.level2.as_deref().is_some_and(blank), Attribute::Level2),
+            (
+                matter.level2.as_deref().is_some_and(blank),
+                Attribute::Level2,
+            ),
             (
                 matter.elements.is_empty() || matter.elements.iter().any(|e| blank(e)),
                 Attribute::Elements,
@@ -501,8 +562,14 @@ impl Work<'_> {
                 matter.limits.is_empty() || !matter.limits.iter().all(super::Limit::is_complete),
                 Attribute::Limits,
             ),
-            (matter.bodies.is_empty() || matter.bodies.iter().any(|b| blank(b)), Attribute::Bodies),
-            (matter.channels.is_empty() && matter.other_channels.is_empty(), Attribute::Channels),
+            (
+                matter.bodies.is_empty() || matter.bodies.iter().any(|b| blank(b)),
+                Attribute::Bodies,
+            ),
+            (
+                matter.channels.is_empty() && matter.other_channels.is_empty(),
+                Attribute::Channels,
+            ),
             (no_group, Attribute::Audience),
             (matter.mode.is_empty(), Attribute::Mode),
             (matter.levels.is_empty(), Attribute::Levels),
@@ -527,7 +594,11 @@ impl Work<'_> {
     fn names(&self) -> Result<(), CatalogueError> {
         let mut bearers: HashMap<(&FieldId, &str, Option<&str>), &MatterId> = HashMap::new();
         for matter in self.matters.values() {
-            let name = (&matter.field, matter.level1.as_str(), matter.level2.as_deref());
+            let name = (
+                &matter.field,
+                matter.level1.as_str(),
+                matter.level2.as_deref(),
+            );
             if let Some(other) = bearers.insert(name, &matter.id) {
                 let (new, old) = if self.named.contains(&matter.id) {
                     (&matter.id, other)

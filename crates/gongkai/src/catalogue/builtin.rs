@@ -1,13 +1,13 @@
 use std::sync::OnceLock;
 
 use super::model::{
-    AudienceData, CatalogueData, FieldData, HeadingData, LimitData, MatterData, OpData, ProfileData,
-    Text,
+    AudienceData, CatalogueData, FieldData, HeadingData, LimitData, MatterData, OpData,
+    ProfileData, Text,
 };
 use super::version::Version;
 use super::{
-    Attribute, Audience, Catalogue, Field, FieldId, Heading, Level, Limit, LocalRule,
-    Matter, MatterId, Operation, Overlay, Profile, Provenance,
+    Attribute, Audience, Catalogue, Field, FieldId, Heading, Level, Limit, LocalRule, Matter,
+    MatterId, Operation, Overlay, Profile, Provenance,
 };
 use crate::law::{Attestation, Citation, InstrumentId, Period};
 
@@ -64,7 +64,12 @@ struct Decoder<'a> {
 
 impl Decoder<'_> {
     fn all(&self, data: &CatalogueData) -> Builtin {
-        let national = self.catalogue("national-26", "基层政务公开标准目录（26个试点领域）", &data.national, true);
+        let national = self.catalogue(
+            "national-26",
+            "基层政务公开标准目录（26个试点领域）",
+            &data.national,
+            true,
+        );
         let step = &data.grassroots;
         let overlay = Overlay {
             id: step.id.clone(),
@@ -78,21 +83,35 @@ impl Decoder<'_> {
                 .map(|(op, reason)| self.operation(op, reason.map(|r| self.text(r))))
                 .collect(),
         };
-        let mut grassroots = national.apply(&overlay).unwrap_or_else(|_| national.clone());
+        let mut grassroots = national
+            .apply(&overlay)
+            .unwrap_or_else(|_| national.clone());
         for version in &mut grassroots.history {
             version.shipped = true;
         }
         let village = self.catalogue("village", "村级公开事项清单", &data.village, false);
-        Builtin { national, grassroots, overlay, village, township: self.profile(&data.township) }
+        Builtin {
+            national,
+            grassroots,
+            overlay,
+            village,
+            township: self.profile(&data.township),
+        }
     }
 
     fn catalogue(&self, id: &str, title: &str, fields: &[FieldData], national: bool) -> Catalogue {
-        let matters = fields
-            .iter()
-            .flat_map(|f| f.matters.iter().map(|m| self.matter(m, &self.text(f.id), id)));
+        let matters = fields.iter().flat_map(|f| {
+            f.matters
+                .iter()
+                .map(|m| self.matter(m, &self.text(f.id), id))
+        });
         let heads = fields.iter().map(|f| self.field(f, national)).collect();
         let mut catalogue = Catalogue::assemble(id.to_owned(), title.to_owned(), heads, matters);
-        catalogue.history.push(Version { id: id.to_owned(), base: None, shipped: true });
+        catalogue.history.push(Version {
+            id: id.to_owned(),
+            base: None,
+            shipped: true,
+        });
         catalogue
     }
 
@@ -109,7 +128,10 @@ impl Decoder<'_> {
     }
 
     fn citations(&self, places: &[Text]) -> Vec<Citation> {
-        places.iter().filter_map(|t| self.texts.get(*t as usize)?.parse().ok()).collect()
+        places
+            .iter()
+            .filter_map(|t| self.texts.get(*t as usize)?.parse().ok())
+            .collect()
     }
 
     fn field(&self, data: &FieldData, national: bool) -> Field {
@@ -158,28 +180,39 @@ impl Decoder<'_> {
             other_channels: self.list(&data.other_channels),
             audience: match data.audience {
                 AudienceData::Public => Audience::Public,
-                AudienceData::Specific(group) => Audience::Specific { group: self.text(group) },
-                AudienceData::PublicAndSpecific(group) => {
-                    Audience::PublicAndSpecific { group: self.text(group) }
-                }
+                AudienceData::Specific(group) => Audience::Specific {
+                    group: self.text(group),
+                },
+                AudienceData::PublicAndSpecific(group) => Audience::PublicAndSpecific {
+                    group: self.text(group),
+                },
             },
             mode: data.mode.clone(),
             levels: data.levels.clone(),
             stage: data.stage,
             certainty: data.certainty,
             default_rule: data.default_rule,
-            defaulted: self.list(&data.defaulted).iter().filter_map(|k| Attribute::from_key(k)).collect(),
+            defaulted: self
+                .list(&data.defaulted)
+                .iter()
+                .filter_map(|k| Attribute::from_key(k))
+                .collect(),
             category: data.category,
             note: self.maybe(data.note),
             source: self.maybe(data.source),
-            provenance: Provenance { base: base.to_owned(), changes: Vec::new() },
+            provenance: Provenance {
+                base: base.to_owned(),
+                changes: Vec::new(),
+            },
         }
     }
 
     fn limit(&self, data: &LimitData) -> Limit {
         Limit {
             kind: data.kind,
-            period: data.period.and_then(|(count, unit)| Period::new(count, unit)),
+            period: data
+                .period
+                .and_then(|(count, unit)| Period::new(count, unit)),
             trigger: self.maybe(data.trigger),
             applies_to: self.maybe(data.applies_to),
             raw: self.maybe(data.raw),
@@ -200,7 +233,11 @@ impl Decoder<'_> {
     fn operation(&self, op: &OpData, reason: Option<String>) -> Operation {
         match op {
             OpData::Merge { from, into } => Operation::MergeFields {
-                from: self.list(from).iter().map(|f| FieldId::trusted(f)).collect(),
+                from: self
+                    .list(from)
+                    .iter()
+                    .map(|f| FieldId::trusted(f))
+                    .collect(),
                 into: FieldId::trusted(&self.text(into.id)),
                 name: self.text(into.name),
                 number: Some(into.number),
@@ -213,7 +250,11 @@ impl Decoder<'_> {
             OpData::AddField(field) => {
                 let id = self.text(field.id);
                 Operation::AddField {
-                    matters: field.matters.iter().map(|m| self.matter(m, &id, "")).collect(),
+                    matters: field
+                        .matters
+                        .iter()
+                        .map(|m| self.matter(m, &id, ""))
+                        .collect(),
                     field: Box::new(self.field(field, false)),
                     reason,
                 }
@@ -241,7 +282,11 @@ impl Decoder<'_> {
             name: data.name.clone(),
             level: data.level.unwrap_or(Level::Township),
             base: data.base.clone(),
-            fields: self.list(&data.fields).iter().map(|f| FieldId::trusted(f)).collect(),
+            fields: self
+                .list(&data.fields)
+                .iter()
+                .map(|f| FieldId::trusted(f))
+                .collect(),
             certainty: data.certainty.unwrap_or(Attestation::Memory),
             sources: self.list(&data.sources),
             note: data.note.clone(),

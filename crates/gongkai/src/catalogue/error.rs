@@ -16,10 +16,10 @@ pub enum CatalogueError {
         /// What it names.
         matter: String,
     },
-    /// The overlay speaks of a field that the catalogue does not have.
-    #[error("overlay `{overlay}`: there is no field `{field}`")]
+    /// The overlay, or a unit, speaks of a field that the catalogue does not have.
+    #[error("`{overlay}`: there is no field `{field}`")]
     UnknownField {
-        /// The overlay.
+        /// The overlay, or the unit's name.
         overlay: String,
         /// What it names.
         field: String,
@@ -75,7 +75,9 @@ pub enum CatalogueError {
         other: String,
     },
     /// Two overlays, neither based on the other, give one attribute different values.
-    #[error("overlays `{other}` and `{overlay}` set `{attribute}` of `{target}` to different values, and neither is based on the other")]
+    #[error(
+        "overlays `{other}` and `{overlay}` set `{attribute}` of `{target}` to different values, and neither is based on the other"
+    )]
     Conflict {
         /// The later overlay.
         overlay: String,

@@ -67,7 +67,10 @@ impl Field {
 
     /// Whether two fields say the same, wherever they came from.
     pub fn same_content(&self, other: &Self) -> bool {
-        let bare = |f: &Self| Self { changes: Vec::new(), ..f.clone() };
+        let bare = |f: &Self| Self {
+            changes: Vec::new(),
+            ..f.clone()
+        };
         bare(self) == bare(other)
     }
 }

@@ -7,7 +7,9 @@ use thiserror::Error;
 
 /// Why a text is no id of a matter or field.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{input}` is not an id: expected at most 80 lower-case letters, digits and hyphens, as in `social-assistance-004`")]
+#[error(
+    "`{input}` is not an id: expected at most 80 lower-case letters, digits and hyphens, as in `social-assistance-004`"
+)]
 pub struct IdParseError {
     /// What was given.
     pub input: String,
@@ -16,7 +18,10 @@ pub struct IdParseError {
 fn well_formed(text: &str) -> bool {
     text.len() <= 80
         && text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
 }
 

@@ -90,7 +90,13 @@ fn every(period: Period) -> String {
 impl Limit {
     /// A limit of this kind with nothing else said.
     pub fn of(kind: LimitKind) -> Self {
-        Self { kind, period: None, trigger: None, applies_to: None, raw: None }
+        Self {
+            kind,
+            period: None,
+            trigger: None,
+            applies_to: None,
+            raw: None,
+        }
     }
 
     /// The same with a length.
@@ -136,7 +142,9 @@ impl Limit {
     pub fn cadence(&self) -> Cadence {
         match self.kind {
             LimitKind::Permanent => Cadence::Standing,
-            LimitKind::Periodic => Cadence::Periodic { period: self.period },
+            LimitKind::Periodic => Cadence::Periodic {
+                period: self.period,
+            },
             LimitKind::ByDate => Cadence::Periodic { period: None },
             LimitKind::Within
             | LimitKind::Before
@@ -149,7 +157,10 @@ impl Limit {
 
     /// The same without the wording of the source: what counts when two limits are compared.
     pub fn normal(&self) -> Self {
-        Self { raw: None, ..self.clone() }
+        Self {
+            raw: None,
+            ..self.clone()
+        }
     }
 
     /// The limit in words, from its normal form; triggers stay in Chinese.
@@ -183,16 +194,21 @@ impl Limit {
             (LimitKind::Timely, Some(t)) => format!("{t}后及时公开"),
             (LimitKind::Timely, None) => "及时公开".into(),
             (LimitKind::WithEvent, Some(t)) => format!("与{t}同时公开"),
-            (LimitKind::WithEvent, None) => self.raw.clone().unwrap_or_default(),
             (LimitKind::Permanent, _) => "长期公开".into(),
             (LimitKind::ByDate, Some(t)) => format!("{t}前公开"),
-            (LimitKind::ByDate, None) => self.raw.clone().unwrap_or_default(),
+            (LimitKind::WithEvent | LimitKind::ByDate, None) => {
+                self.raw.clone().unwrap_or_default()
+            }
         }
     }
 
     fn english(&self) -> String {
         let period = self.period.map(Period::english).unwrap_or_default();
-        let trigger = self.trigger.as_deref().or(self.raw.as_deref()).unwrap_or_default();
+        let trigger = self
+            .trigger
+            .as_deref()
+            .or(self.raw.as_deref())
+            .unwrap_or_default();
         match (self.kind, self.trigger.is_some()) {
             (LimitKind::Within, true) => format!("within {period} of “{trigger}”"),
             (LimitKind::Within, false) => format!("within {period}"),

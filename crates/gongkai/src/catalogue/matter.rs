@@ -123,7 +123,10 @@ impl Matter {
 
     /// Whether two rows say the same, wherever they came from.
     pub fn same_content(&self, other: &Self) -> bool {
-        let bare = |m: &Self| Self { provenance: Provenance::default(), ..m.clone() };
+        let bare = |m: &Self| Self {
+            provenance: Provenance::default(),
+            ..m.clone()
+        };
         bare(self) == bare(other)
     }
 }

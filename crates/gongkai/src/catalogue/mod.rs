@@ -8,9 +8,12 @@
 mod apply;
 mod attribute;
 mod builtin;
+mod diff;
+mod diff_words;
 mod error;
 mod field;
 mod id;
+mod labels;
 mod limit;
 mod matter;
 pub(crate) mod model;
@@ -22,6 +25,8 @@ mod view;
 use crate::law::model as law_model;
 
 pub use attribute::{Attribute, FieldPatch, MatterPatch};
+pub use diff::{CatalogueDiff, FieldDiff, MatterDiff, Moved, Renamed};
+pub use diff_words::Task;
 pub use error::CatalogueError;
 pub use field::{Field, LocalRule, Profile};
 pub use id::{FieldId, IdParseError, MatterId};

@@ -261,11 +261,23 @@ pub(crate) struct OverlayData {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum OpData {
     /// The fields of the list become the one given, whose rows are theirs.
-    Merge { from: Vec<Text>, into: FieldData },
+    Merge {
+        from: Vec<Text>,
+        into: FieldData,
+    },
     AddField(FieldData),
-    Add { field: Text, matter: MatterData },
-    AddHeading { field: Text, heading: HeadingData },
-    Renumber { field: Text, number: u16 },
+    Add {
+        field: Text,
+        matter: MatterData,
+    },
+    AddHeading {
+        field: Text,
+        heading: HeadingData,
+    },
+    Renumber {
+        field: Text,
+        number: u16,
+    },
 }
 
 /// A choice of fields that a kind of unit usually has.

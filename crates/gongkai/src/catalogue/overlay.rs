@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Attribute, Field, FieldId, FieldPatch, FieldStatus, Heading, Matter, MatterId, MatterPatch, OpKind};
+use super::{
+    Attribute, Field, FieldId, FieldPatch, FieldStatus, Heading, Matter, MatterId, MatterPatch,
+    OpKind,
+};
 
 /// A traceable change to a catalogue (本地调整): what a place or a newer version does
 /// differently, as operations on the ids of the base.
@@ -51,7 +54,14 @@ pub struct Overlay {
 impl Overlay {
     /// An overlay that does nothing yet.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), base: None, title: None, source: None, note: None, operations: Vec::new() }
+        Self {
+            id: id.into(),
+            base: None,
+            title: None,
+            source: None,
+            note: None,
+            operations: Vec::new(),
+        }
     }
 
     /// The same, written for this base.

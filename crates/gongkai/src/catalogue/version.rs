@@ -50,12 +50,19 @@ impl Catalogue {
         matters: impl IntoIterator<Item = Matter>,
     ) -> Self {
         fields.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
-        let place: HashMap<FieldId, usize> =
-            fields.iter().enumerate().map(|(n, f)| (f.id.clone(), n)).collect();
+        let place: HashMap<FieldId, usize> = fields
+            .iter()
+            .enumerate()
+            .map(|(n, f)| (f.id.clone(), n))
+            .collect();
         let at = |m: &Matter| place.get(&m.field).copied().unwrap_or(usize::MAX);
         let mut matters: Vec<Matter> = matters.into_iter().collect();
         matters.sort_by(|a, b| (at(a), &a.id).cmp(&(at(b), &b.id)));
-        let index = matters.iter().enumerate().map(|(n, m)| (m.id.clone(), n)).collect();
+        let index = matters
+            .iter()
+            .enumerate()
+            .map(|(n, m)| (m.id.clone(), n))
+            .collect();
         Self {
             id,
             title,
@@ -128,9 +135,12 @@ impl Catalogue {
             Some(field) => self.matters.iter().position(|m| m.field == field.id),
             None => None,
         };
-        let rest = start.and_then(|n| self.matters.get(n..)).unwrap_or_default();
+        let rest = start
+            .and_then(|n| self.matters.get(n..))
+            .unwrap_or_default();
         let id = rest.first().map(|m| m.field.clone());
-        rest.iter().take_while(move |m| Some(&m.field) == id.as_ref())
+        rest.iter()
+            .take_while(move |m| Some(&m.field) == id.as_ref())
     }
 
     /// The part of the catalogue with these fields and, if given, the matters of this level.
@@ -144,7 +154,12 @@ impl Catalogue {
     /// assert!(part.matters().iter().all(|m| m.is_for(Level::Township)));
     /// ```
     pub fn select(&self, fields: &[FieldId], level: Option<Level>) -> Self {
-        let chosen = self.fields.iter().filter(|f| fields.contains(&f.id)).cloned().collect();
+        let chosen = self
+            .fields
+            .iter()
+            .filter(|f| fields.contains(&f.id))
+            .cloned()
+            .collect();
         let matters = self
             .matters
             .iter()
@@ -167,7 +182,15 @@ impl Catalogue {
     pub fn same_content(&self, other: &Self) -> bool {
         self.fields.len() == other.fields.len()
             && self.matters.len() == other.matters.len()
-            && self.fields.iter().zip(&other.fields).all(|(a, b)| a.same_content(b))
-            && self.matters.iter().zip(&other.matters).all(|(a, b)| a.same_content(b))
+            && self
+                .fields
+                .iter()
+                .zip(&other.fields)
+                .all(|(a, b)| a.same_content(b))
+            && self
+                .matters
+                .iter()
+                .zip(&other.matters)
+                .all(|(a, b)| a.same_content(b))
     }
 }

@@ -1,8 +1,8 @@
 use serde::{Serialize, Serializer};
 
 use super::{
-    Attribute, Audience, Cadence, Catalogue, Category, Change, Channel, Field, FieldId, FieldStatus,
-    Heading, Level, Limit, Matter, MatterId, Mode, Provenance, Stage,
+    Attribute, Audience, Cadence, Catalogue, Category, Change, Channel, Field, FieldId,
+    FieldStatus, Heading, Level, Limit, Matter, MatterId, Mode, Provenance, Stage,
 };
 use crate::finding::Lang;
 use crate::law::{Attestation, Registry};
@@ -132,7 +132,11 @@ impl Matter {
             level2: self.level2.as_deref(),
             elements: &self.elements,
             basis: self.basis.iter().map(|c| c.chinese(registry)).collect(),
-            basis_ids: self.basis.iter().map(crate::law::Citation::compact).collect(),
+            basis_ids: self
+                .basis
+                .iter()
+                .map(crate::law::Citation::compact)
+                .collect(),
             limit: self.limit(Lang::Zh),
             limits: &self.limits,
             bodies: &self.bodies,
@@ -195,7 +199,10 @@ impl Catalogue {
             note: field.note.as_deref(),
             sources: &field.sources,
             changes: &field.changes,
-            matters: self.matters_of(field.id.as_str()).map(Matter::view).collect(),
+            matters: self
+                .matters_of(field.id.as_str())
+                .map(Matter::view)
+                .collect(),
         }
     }
 }
