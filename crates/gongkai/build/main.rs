@@ -1,6 +1,7 @@
 //! Reads, validates and embeds the data files: what is wrong in them fails the build, with
 //! the file and the line.
 
+mod calendar;
 mod catalogue;
 mod diagnostics;
 mod law;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     }
     let mut problems = Problems::default();
     let law = law::build(&root, &out, &mut problems);
+    calendar::build(&root, &out, &law, &mut problems);
     catalogue::build(&root, &out, &law, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()

@@ -23,6 +23,7 @@
 
 mod citation;
 mod instrument;
+mod lang;
 pub(crate) mod model;
 pub mod numeral;
 mod period;
@@ -30,6 +31,7 @@ mod registry;
 
 pub use citation::{Citation, CitationParseError, Reference};
 pub use instrument::{Instrument, InstrumentId};
+pub use lang::Lang;
 pub use model::{Attestation, InstrumentKind, PeriodUnit};
 pub use period::{Period, PeriodParseError};
 pub use registry::{InForce, Registry, Term, TermVersion};
