@@ -1,1 +1,30 @@
-//! Files in and out of `gongkai`: bytes to core types and back. Touches no file system.
+//! Files in and out of `gongkai`: bytes to core types and back.
+//!
+//! Nothing here touches a file system, a clock or a thread: bytes and a name come in, values
+//! come out, so that the same code serves a command, a server and a page in a browser.
+//!
+//! - [`decode`] finds out a text's encoding;
+//! - [`read`] makes a checked [`Document`](gongkai::item::Document) of TXT, Markdown, HTML,
+//!   DOCX, XLSX, CSV and JSON;
+//! - [`table`] and [`items`] read tables and lists of published information;
+//! - [`config`] reads `gongkai.toml`;
+//! - [`report`] writes findings as text, JSON, SARIF or a page of HTML, and [`fix`] applies
+//!   their fixes;
+//! - [`ics`] and [`sheet`] write calendars, XLSX and CSV.
+//!
+//! ```
+//! let file = gongkai_formats::read::read("通知.txt", "关于放假的通知\n全镇放假三天。\n".as_bytes())?;
+//! assert_eq!(file.document.title(), Some("关于放假的通知"));
+//! assert_eq!(file.info.encoding.map(|e| e.name()), Some("UTF-8"));
+//! # Ok::<(), gongkai_formats::FormatError>(())
+//! ```
+
+pub mod decode;
+mod error;
+pub mod items;
+pub mod offsets;
+pub mod read;
+pub mod report;
+pub mod table;
+
+pub use error::FormatError;
