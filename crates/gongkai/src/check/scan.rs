@@ -1,0 +1,252 @@
+//! The one pass over a text: it collects the places that a rule may have to look at.
+
+use super::chars::{Class, class};
+use super::literals::{self, Hit, LIT_COUNT, Lit};
+
+/// A run of like characters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run {
+    pub start: usize,
+    pub end: usize,
+    /// The character that the run begins with.
+    pub first: char,
+}
+
+/// A place where the last `period` Chinese characters repeat the `period` before them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Double {
+    /// Where the second occurrence ends, the first time that there is one.
+    pub end: usize,
+    /// Characters in the unit that is repeated.
+    pub period: usize,
+}
+
+/// A line without its end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RawLine {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// All that was collected.
+#[derive(Debug, Default)]
+pub(crate) struct Scan {
+    /// Lines; a paragraph is one line.
+    pub lines: Vec<RawLine>,
+    /// Runs of figures, half or full width.
+    pub digits: Vec<Run>,
+    /// Runs of one character that stands for something to be filled in: X, ×, *, _.
+    pub fills: Vec<Run>,
+    /// Brackets and quotation marks.
+    pub brackets: Vec<(usize, char)>,
+    /// Characters that no clean text holds.
+    pub odd: Vec<(usize, char)>,
+    /// Places of 年 after a numeral or a space.
+    pub years: Vec<usize>,
+    /// Places of 月 after a numeral or a space.
+    pub months: Vec<usize>,
+    /// Repeated words.
+    pub doubles: Vec<Double>,
+    /// Two or more stops (，。、；：) in a row.
+    pub stops: Vec<Run>,
+    /// Stretches that read like UTF-8 taken for GBK.
+    pub garbled: Vec<Run>,
+    /// Literals of the rules, by kind.
+    hits: Vec<Vec<Hit>>,
+    /// Signs only of the traditional script, and only of the simplified one.
+    pub traditional: usize,
+    pub simplified: usize,
+}
+
+impl Scan {
+    /// Where the literals of a kind stand, by their ends.
+    pub fn hits(&self, kind: Lit) -> &[Hit] {
+        self.hits.get(kind as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+const LANES: usize = 8;
+
+struct Repeats {
+    last: [u16; LANES],
+    equal: [u16; LANES],
+}
+
+impl Repeats {
+    fn reset(&mut self) {
+        *self = Self {
+            last: [0; LANES],
+            equal: [0; LANES],
+        };
+    }
+
+    /// Takes one character in; true when some lane has just come to a full repetition.
+    fn push(&mut self, c: u16) -> bool {
+        let mut full = 0u16;
+        for (k, (last, equal)) in (1u16..).zip(self.last.iter().zip(self.equal.iter_mut())) {
+            let same = u16::from(*last == c);
+            *equal = (*equal + same).min(1000) * same;
+            full |= u16::from(*equal == k);
+        }
+        self.last.copy_within(0..LANES - 1, 1);
+        if let Some(first) = self.last.first_mut() {
+            *first = c;
+        }
+        full != 0
+    }
+}
+
+/// A stretch of Chinese characters and how many of them garbling produces.
+#[derive(Default)]
+struct Stretch {
+    length: usize,
+    strange: usize,
+    first: usize,
+    last: usize,
+}
+
+pub(crate) fn scan(text: &str) -> Scan {
+    let mut found = Scan {
+        hits: vec![Vec::new(); LIT_COUNT],
+        ..Scan::default()
+    };
+    let mut line_start = 0;
+    let mut repeats = Repeats {
+        last: [0; LANES],
+        equal: [0; LANES],
+    };
+    let mut stretch = Stretch::default();
+    let mut previous = '\n';
+    let mut previous_class = Class::Newline;
+    for (at, c) in text.char_indices() {
+        let class = class(c);
+        match class {
+            Class::Han
+            | Class::Strange
+            | Class::Traditional
+            | Class::Simplified
+            | Class::Year
+            | Class::Month
+            | Class::Numeral => {
+                stretch.length += 1;
+                match class {
+                    Class::Strange => {
+                        if stretch.strange == 0 {
+                            stretch.first = at;
+                        }
+                        stretch.last = at;
+                        stretch.strange += 1;
+                    }
+                    Class::Traditional => found.traditional += 1,
+                    Class::Simplified => found.simplified += 1,
+                    Class::Year | Class::Month
+                        if matches!(
+                            previous_class,
+                            Class::Digit
+                                | Class::Numeral
+                                | Class::Space
+                                | Class::Latin
+                                | Class::Fill
+                        ) =>
+                    {
+                        if class == Class::Year {
+                            found.years.push(at);
+                        } else {
+                            found.months.push(at);
+                        }
+                    }
+                    _ => {}
+                }
+                // Past the basic plane a sign never equals another here; that costs nothing.
+                if repeats.push(u16::try_from(u32::from(c)).unwrap_or(0)) {
+                    for (k, equal) in (1usize..).zip(repeats.equal) {
+                        if usize::from(equal) == k {
+                            found.doubles.push(Double {
+                                end: at + c.len_utf8(),
+                                period: k,
+                            });
+                        }
+                    }
+                }
+                previous = c;
+                previous_class = class;
+                continue;
+            }
+            Class::Newline => {
+                found.lines.push(RawLine {
+                    start: line_start,
+                    end: at,
+                });
+                line_start = at + 1;
+            }
+            Class::Digit => extend(&mut found.digits, previous_class == Class::Digit, at, c),
+            Class::Fill => {
+                extend(
+                    &mut found.fills,
+                    previous_class == Class::Fill && previous == c,
+                    at,
+                    c,
+                );
+            }
+            Class::Bracket => found.brackets.push((at, c)),
+            Class::Odd => found.odd.push((at, c)),
+            Class::Stop => {
+                if previous_class == Class::Stop {
+                    let joined = found.stops.last().is_some_and(|run| run.end == at);
+                    if !joined {
+                        let start = at - previous.len_utf8();
+                        found.stops.push(Run {
+                            start,
+                            end: at,
+                            first: previous,
+                        });
+                    }
+                    if let Some(run) = found.stops.last_mut() {
+                        run.end = at + c.len_utf8();
+                    }
+                }
+            }
+            Class::Space | Class::Latin | Class::Other => {}
+        }
+        if stretch.length > 0 {
+            close(text, &mut found, &mut stretch, at);
+            repeats.reset();
+        }
+        previous = c;
+        previous_class = class;
+    }
+    close(text, &mut found, &mut stretch, text.len());
+    if line_start < text.len() {
+        found.lines.push(RawLine {
+            start: line_start,
+            end: text.len(),
+        });
+    }
+    literals::find(text, &mut found.hits);
+    found
+}
+
+fn extend(runs: &mut Vec<Run>, joined: bool, at: usize, c: char) {
+    match runs.last_mut() {
+        Some(run) if joined => run.end = at + c.len_utf8(),
+        _ => runs.push(Run {
+            start: at,
+            end: at + c.len_utf8(),
+            first: c,
+        }),
+    }
+}
+
+fn close(text: &str, found: &mut Scan, stretch: &mut Stretch, end: usize) {
+    if stretch.strange >= 3 && stretch.strange * 4 >= stretch.length {
+        // Two characters give three: such a sign begins every pair, two more may follow.
+        let tail = text.get(stretch.last..end).unwrap_or_default();
+        let length: usize = tail.chars().take(3).map(char::len_utf8).sum();
+        found.garbled.push(Run {
+            start: stretch.first,
+            end: stretch.last + length,
+            first: '?',
+        });
+    }
+    *stretch = Stretch::default();
+}
