@@ -5,7 +5,8 @@ use std::fs;
 
 use chrono::NaiveDate;
 use gongkai::calendar::{
-    Answer, CalendarError, Certainty, DayKind, Deadline, DeadlineRequest, WorkCalendar,
+    Answer, CalendarError, Certainty, DayKind, Deadline, DeadlineRequest, LocalCalendar, Notice,
+    WorkCalendar,
 };
 use gongkai_tests::{root, run};
 use serde_json::{Value, json};
@@ -118,6 +119,37 @@ fn deadlines() {
             answer(national().deadline(&request))
         });
     }
+}
+
+#[test]
+fn local_layers() {
+    run("calendar/local.json", |input| {
+        let locals: Vec<LocalCalendar> =
+            serde_json::from_value(input["locals"].clone()).expect("local calendars");
+        let layered = locals
+            .iter()
+            .try_fold(national().clone(), |calendar, local| {
+                calendar.with_local(local)
+            });
+        match layered {
+            Ok(calendar) => answer(calendar.day(day(&input["date"]))),
+            Err(error) => json!({ "error": error.code() }),
+        }
+    });
+}
+
+#[test]
+fn deadlines_that_a_notice_moves() {
+    run("calendar/changed_by.json", |input| {
+        let notice: Notice = serde_json::from_value(input["notice"].clone()).expect("a notice");
+        let open: Vec<DeadlineRequest> =
+            serde_json::from_value(input["deadlines"].clone()).expect("requests");
+        answer(
+            national()
+                .changed_by(&notice, &open)
+                .map(|moved| json!({ "moved": moved })),
+        )
+    });
 }
 
 #[test]

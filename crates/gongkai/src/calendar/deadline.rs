@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::data;
 use super::day::Certainty;
+use super::draft::{Entry, Source};
 use super::error::CalendarError;
 use super::request::DeadlineRequest;
 use super::span::{after, ordinal};
 use super::trail::{Origin, Step};
-use super::work_calendar::{Entry, Source, WorkCalendar};
+use super::work_calendar::WorkCalendar;
 use crate::law::{Citation, Lang, Period, PeriodUnit};
 
 /// The day on which a period ends, with how it came about (到期日).

@@ -29,6 +29,7 @@
 mod data;
 mod day;
 mod deadline;
+mod draft;
 mod error;
 mod notice;
 mod request;

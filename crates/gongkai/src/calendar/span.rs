@@ -57,6 +57,15 @@ pub(super) fn date_of(ordinal: u16) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(i32::from(ordinal) + BASE).unwrap_or(LAST)
 }
 
+/// The bit of a year, none for one outside.
+#[inline]
+pub(super) fn year_bit(year: i32) -> u128 {
+    match u32::try_from(year.wrapping_sub(FIRST_YEAR)) {
+        Ok(n) => 1u128.checked_shl(n).unwrap_or(0),
+        Err(_) => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
 
@@ -7,10 +6,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::data;
 use super::day::{Answer, Certainty, Day, DayKind, Layer};
+use super::draft::{Draft, Entry, Source};
 use super::error::{CalendarError, NoticeFault};
 use super::notice::{LocalCalendar, Notice, is_weekend};
 use super::span::{
-    FIRST, FIRST_YEAR, LAST, LAST_YEAR, LENGTH, after, before, date_of, ordinal, ordinal_of,
+    FIRST, FIRST_YEAR, LAST, LAST_YEAR, LENGTH, after, before, date_of, ordinal, year_bit,
 };
 use super::table::{DaySet, Workdays};
 use crate::law::InstrumentId;
@@ -55,33 +55,12 @@ struct Inner {
     sources: Vec<Source>,
     /// A bit for each year whose notice is known, from the first year.
     arranged: u128,
+    /// The last year up to which all are.
+    arranged_through: i32,
     notices: Vec<Arc<Notice>>,
     locals: Vec<Arc<LocalCalendar>>,
     /// What was known on this day; `None` for all that is known.
     known_on: Option<NaiveDate>,
-}
-
-/// A day that something is said about; names and sources are stored once.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
-    pub(super) ordinal: u16,
-    pub(super) kind: DayKind,
-    pub(super) name: u32,
-    pub(super) source: u32,
-}
-
-/// What an entry rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Source {
-    /// A notice or a decree.
-    Instrument(InstrumentId),
-    /// A local calendar.
-    Local {
-        /// Its region.
-        region: String,
-        /// The text it names.
-        basis: String,
-    },
 }
 
 impl WorkCalendar {
@@ -103,46 +82,14 @@ impl WorkCalendar {
             .iter()
             .filter(|n| n.amends.is_none())
             .fold(0u128, |all, n| all | year_bit(n.year));
-        let mut draft = Draft::default();
-        for year in FIRST_YEAR..=LAST_YEAR {
-            if arranged & year_bit(year) != 0 {
-                continue;
-            }
-            let Some((decree, days)) = data::statutory(year, known_on) else {
-                continue;
-            };
-            let source = draft.source(Source::Instrument(decree));
-            for (on, name) in days {
-                draft.set(on, DayKind::StatutoryHoliday, name, source);
-            }
-        }
-        for notice in &notices {
-            let source = draft.source(Source::Instrument(notice.id.clone()));
-            for day in &notice.days {
-                if let Some(on) = ordinal_of(day.date) {
-                    draft.set(on, day.kind, day.name.clone(), source);
-                }
-            }
-        }
-        for local in &locals {
-            for day in &local.days {
-                let Some(on) = ordinal_of(day.date) else {
-                    continue;
-                };
-                let region = local.region.clone();
-                let source = draft.source(Source::Local {
-                    region,
-                    basis: day.basis.clone(),
-                });
-                draft.set(on, day.kind, Cow::Owned(day.name.clone()), source);
-            }
-        }
+        let through = i32::try_from(arranged.trailing_ones()).unwrap_or(0);
+        let arranged_through = FIRST_YEAR - 1 + through;
         let Draft {
             names,
             sources,
             entries,
             ..
-        } = draft.finish();
+        } = Draft::gather(arranged, &notices, &locals, known_on);
         let mut at = entries.iter().peekable();
         let special = DaySet::new(|n| at.next_if(|e| e.ordinal == n).is_some());
         let entry = |n: u16| {
@@ -161,6 +108,7 @@ impl WorkCalendar {
             names,
             sources,
             arranged,
+            arranged_through,
             notices,
             locals,
             known_on,
@@ -179,10 +127,7 @@ impl WorkCalendar {
 
     /// The last day up to which every year has its notice; `None` when no year has.
     pub fn published_until(&self) -> Option<NaiveDate> {
-        let years = i32::try_from(self.0.arranged.trailing_ones()).ok()?;
-        NaiveDate::from_ymd_opt(FIRST_YEAR.checked_add(years)?, 1, 1)?
-            .pred_opt()
-            .filter(|&last| last >= FIRST)
+        NaiveDate::from_ymd_opt(self.0.arranged_through, 12, 31).filter(|&last| last >= FIRST)
     }
 
     /// The notices that it was made from, oldest first.
@@ -365,6 +310,9 @@ impl WorkCalendar {
     /// How sure an answer is that rests on the days from `from` to `to`, both of the calendar.
     #[inline]
     pub(super) fn certainty(&self, from: NaiveDate, to: NaiveDate) -> Certainty {
+        if to.year() <= self.0.arranged_through {
+            return Certainty::Published;
+        }
         let years = years_mask(from.year(), to.year());
         if years & !self.0.arranged == 0 {
             Certainty::Published
@@ -375,10 +323,10 @@ impl WorkCalendar {
 
     /// The first day from `from` to `to` that lies in a year without a notice.
     pub(super) fn first_projected(&self, from: NaiveDate, to: NaiveDate) -> Option<NaiveDate> {
-        let missing = years_mask(from.year(), to.year()) & !self.0.arranged;
-        if missing == 0 {
+        if self.certainty(from, to) == Certainty::Published {
             return None;
         }
+        let missing = years_mask(from.year(), to.year()) & !self.0.arranged;
         let years = i32::try_from(missing.trailing_zeros()).ok()?;
         Some(NaiveDate::from_ymd_opt(FIRST_YEAR.checked_add(years)?, 1, 1)?.max(from))
     }
@@ -532,68 +480,9 @@ impl WorkCalendar {
     }
 }
 
-/// The bit of a year, none for one outside.
-#[inline]
-fn year_bit(year: i32) -> u128 {
-    match u32::try_from(year.wrapping_sub(FIRST_YEAR)) {
-        Ok(n) => 1u128.checked_shl(n).unwrap_or(0),
-        Err(_) => 0,
-    }
-}
-
 /// The bits of the years from `from` to `to`, both of the calendar.
 #[inline]
 fn years_mask(from: i32, to: i32) -> u128 {
     let below = |year: i32| year_bit(year).wrapping_sub(1);
     below(to.saturating_add(1)) & !below(from)
-}
-
-/// Entries being gathered.
-#[derive(Default)]
-struct Draft {
-    names: Vec<Cow<'static, str>>,
-    name_index: HashMap<Cow<'static, str>, u32>,
-    sources: Vec<Source>,
-    source_index: HashMap<Source, u32>,
-    entries: Vec<Entry>,
-}
-
-impl Draft {
-    fn source(&mut self, source: Source) -> u32 {
-        intern(&mut self.sources, &mut self.source_index, source)
-    }
-
-    fn set(&mut self, ordinal: u16, kind: DayKind, name: Cow<'static, str>, source: u32) {
-        let name = intern(&mut self.names, &mut self.name_index, name);
-        self.entries.push(Entry {
-            ordinal,
-            kind,
-            name,
-            source,
-        });
-    }
-
-    /// The entries in order; of several for a day, the one set last.
-    fn finish(mut self) -> Self {
-        self.entries.sort_by_key(|e| e.ordinal); // stable: the order of setting is kept
-        self.entries.reverse();
-        self.entries.dedup_by_key(|e| e.ordinal); // keeps the first, which was the last
-        self.entries.reverse();
-        self
-    }
-}
-
-fn intern<T: Clone + Eq + std::hash::Hash>(
-    list: &mut Vec<T>,
-    index: &mut HashMap<T, u32>,
-    value: T,
-) -> u32 {
-    if let Some(&n) = index.get(&value) {
-        return n;
-    }
-    // At most a few for each day of the span and each local calendar.
-    let n = u32::try_from(list.len()).unwrap_or(u32::MAX);
-    list.push(value.clone());
-    index.insert(value, n);
-    n
 }
