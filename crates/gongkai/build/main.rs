@@ -4,6 +4,7 @@
 mod calendar;
 mod catalogue;
 mod diagnostics;
+mod duties;
 mod law;
 mod rules;
 
@@ -14,6 +15,10 @@ mod law_model;
 #[path = "../src/catalogue/model.rs"]
 #[allow(dead_code, missing_docs)]
 mod catalogue_model;
+
+#[path = "../src/duty/data.rs"]
+#[allow(dead_code, missing_docs)]
+mod duty_data;
 
 use std::env;
 use std::path::PathBuf;
@@ -30,6 +35,7 @@ fn main() -> ExitCode {
         "rules",
         "src/law/model.rs",
         "src/catalogue/model.rs",
+        "src/duty/data.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -37,6 +43,7 @@ fn main() -> ExitCode {
     let law = law::build(&root, &out, &mut problems);
     calendar::build(&root, &out, &law, &mut problems);
     catalogue::build(&root, &out, &law, &mut problems);
+    duties::build(&root, &out, &law, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()
 }
