@@ -79,12 +79,17 @@ fn rhythm(row: &Row, source: &Source, problems: &mut Problems) -> Option<RhythmD
                 _ => return fault("needs `of`: this_year or previous_year"),
             };
             match &row.term {
-                Some(term) => Some(RhythmData::Approval { term: term.clone(), previous_year }),
+                Some(term) => Some(RhythmData::Approval {
+                    term: term.clone(),
+                    previous_year,
+                }),
                 None => fault("needs `term`"),
             }
         }
         "update" => match &row.term {
-            Some(term) if !row.columns.is_empty() => Some(RhythmData::Update { term: term.clone() }),
+            Some(term) if !row.columns.is_empty() => {
+                Some(RhythmData::Update { term: term.clone() })
+            }
             _ => fault("needs `term` and `columns`"),
         },
         other => fault(&format!("unknown rhythm `{other}`")),
@@ -93,28 +98,49 @@ fn rhythm(row: &Row, source: &Source, problems: &mut Problems) -> Option<RhythmD
 
 pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
     let source = Source::read(&root.join("data/duties.toml"), problems);
-    let rows = source.toml::<File>(problems).map(|f| f.duty).unwrap_or_default();
+    let rows = source
+        .toml::<File>(problems)
+        .map(|f| f.duty)
+        .unwrap_or_default();
     let mut seen = HashSet::new();
     let mut duties = Vec::new();
     for row in rows {
         if !seen.insert(row.id.get_ref().clone()) {
-            problems.at(&source, row.id.span(), &format!("`{}` stands twice", row.id.get_ref()));
+            problems.at(
+                &source,
+                row.id.span(),
+                &format!("`{}` stands twice", row.id.get_ref()),
+            );
         }
         if row.levels.is_empty() || row.kinds.is_empty() || row.basis.is_empty() {
-            problems.at(&source, row.id.span(), "`levels`, `kinds` and `basis` must not be empty");
+            problems.at(
+                &source,
+                row.id.span(),
+                "`levels`, `kinds` and `basis` must not be empty",
+            );
         }
         if row.elements.is_empty() || row.channels.is_empty() {
-            problems.at(&source, row.id.span(), "`elements` and `channels` must not be empty");
+            problems.at(
+                &source,
+                row.id.span(),
+                "`elements` and `channels` must not be empty",
+            );
         }
         for kind in &row.kinds {
             if !KINDS.contains(&kind.get_ref().as_str()) {
-                problems.at(&source, kind.span(), &format!("unknown kind `{}`", kind.get_ref()));
+                problems.at(
+                    &source,
+                    kind.span(),
+                    &format!("unknown kind `{}`", kind.get_ref()),
+                );
             }
         }
         for citation in &row.basis {
             law.check(&source, citation, problems);
         }
-        let Some(rhythm) = rhythm(&row, &source, problems) else { continue };
+        let Some(rhythm) = rhythm(&row, &source, problems) else {
+            continue;
+        };
         duties.push(DutyData {
             id: row.id.into_inner(),
             matter: row.matter,

@@ -8,6 +8,7 @@
 mod chars;
 mod context;
 mod dates;
+mod due;
 mod index;
 mod literals;
 mod rules;
@@ -15,6 +16,7 @@ mod scan;
 
 use chrono::NaiveDate;
 
+pub use due::{DueCheck, check_due};
 pub use index::rule_index;
 
 use crate::finding::{Finding, Fix, Locus, Selection, Severity, TextRange};

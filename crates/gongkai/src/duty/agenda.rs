@@ -56,8 +56,18 @@ pub enum UnplacedKind {
 }
 
 impl Unplaced {
-    pub(super) fn new(source: UnplacedKind, index: usize, title: &str, placed: &Placed<'_>) -> Self {
-        Self { source, index, title: title.to_owned(), near: placed.near.clone() }
+    pub(super) fn new(
+        source: UnplacedKind,
+        index: usize,
+        title: &str,
+        placed: &Placed<'_>,
+    ) -> Self {
+        Self {
+            source,
+            index,
+            title: title.to_owned(),
+            near: placed.near.clone(),
+        }
     }
 }
 
@@ -136,12 +146,42 @@ impl Agenda {
     pub fn header(lang: Lang) -> [&'static str; 17] {
         match lang {
             Lang::En => [
-                "id", "matter", "name", "field", "kind", "occasion", "due", "certainty", "status",
-                "days", "published", "item", "channels", "audience", "elements", "basis", "why",
+                "id",
+                "matter",
+                "name",
+                "field",
+                "kind",
+                "occasion",
+                "due",
+                "certainty",
+                "status",
+                "days",
+                "published",
+                "item",
+                "channels",
+                "audience",
+                "elements",
+                "basis",
+                "why",
             ],
             Lang::Zh => [
-                "编号", "事项编号", "事项", "领域", "种类", "事由", "到期日", "日期确定程度", "状态",
-                "天数", "发布日期", "对应信息", "渠道", "公开对象", "公开内容", "依据", "时限",
+                "编号",
+                "事项编号",
+                "事项",
+                "领域",
+                "种类",
+                "事由",
+                "到期日",
+                "日期确定程度",
+                "状态",
+                "天数",
+                "发布日期",
+                "对应信息",
+                "渠道",
+                "公开对象",
+                "公开内容",
+                "依据",
+                "时限",
             ],
         }
     }
@@ -171,7 +211,11 @@ impl Agenda {
                         Lang::Zh => format!("公开到期：{}", d.title(lang)),
                         Lang::En => format!("Disclosure due: {}", d.title(lang)),
                     },
-                    description: [occasion].into_iter().chain(d.details(lang)).collect::<Vec<_>>().join("\n"),
+                    description: [occasion]
+                        .into_iter()
+                        .chain(d.details(lang))
+                        .collect::<Vec<_>>()
+                        .join("\n"),
                 })
             })
             .collect()

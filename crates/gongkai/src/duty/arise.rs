@@ -10,9 +10,7 @@ use super::place::Target;
 use super::plan::{Draft, Entry, Work};
 use super::recur::months;
 use super::statutory::Rhythm;
-use super::types::{
-    Display, DutyKind, LimitSource, Occasion, OccasionBy, Status, Unassessable,
-};
+use super::types::{Display, DutyKind, LimitSource, Occasion, OccasionBy, Status, Unassessable};
 use crate::calendar::{Deadline, WorkCalendar};
 use crate::catalogue::{Limit, LimitKind, Matter, Mode};
 use crate::law::{Citation, Period, PeriodUnit};
@@ -64,15 +62,22 @@ pub(super) fn time_of(
             return match &duty.rhythm {
                 Rhythm::Standing => general(),
                 Rhythm::Approval { term, .. } => match work.term(term, date) {
-                    Some((period, citation)) => Time::After(period, LimitSource::Law, Some(citation)),
+                    Some((period, citation)) => {
+                        Time::After(period, LimitSource::Law, Some(citation))
+                    }
                     None => Time::Nothing,
                 },
-                Rhythm::Yearly { .. } | Rhythm::Update { .. } | Rhythm::Review { .. } => Time::Nothing,
+                Rhythm::Yearly { .. } | Rhythm::Update { .. } | Rhythm::Review { .. } => {
+                    Time::Nothing
+                }
             };
         }
         None => return general(),
     };
-    let formed = matches!(kind, EventKind::Formed | EventKind::Changed | EventKind::Received);
+    let formed = matches!(
+        kind,
+        EventKind::Formed | EventKind::Changed | EventKind::Received
+    );
     let of_kind = |kind: LimitKind| matter.limits.iter().filter(move |l| l.kind == kind);
     if !formed {
         if let Some(period) = of_kind(LimitKind::Before).find_map(|l| l.period)
@@ -87,14 +92,19 @@ pub(super) fn time_of(
     if let Some(period) = within(matter, kind, title) {
         return if matter.default_rule {
             match work.general_rule(date) {
-                Some((_, citation)) => Time::After(period, LimitSource::GeneralRule, Some(citation)),
+                Some((_, citation)) => {
+                    Time::After(period, LimitSource::GeneralRule, Some(citation))
+                }
                 None => Time::Nothing,
             }
         } else {
             Time::After(period, LimitSource::Matter, None)
         };
     }
-    let prompt = of_kind(LimitKind::Timely).chain(of_kind(LimitKind::RealTime)).next().is_some();
+    let prompt = of_kind(LimitKind::Timely)
+        .chain(of_kind(LimitKind::RealTime))
+        .next()
+        .is_some();
     match general() {
         // Promptly has no figure of its own; the general rule is the outer bound.
         Time::Nothing if prompt => Time::NoFigure,
@@ -131,7 +141,9 @@ fn length(period: Period) -> u32 {
 }
 
 fn event(work: &mut Work<'_>, n: usize) {
-    let Some(happened) = work.happened.get(n).filter(|h| !h.used) else { return };
+    let Some(happened) = work.happened.get(n).filter(|h| !h.used) else {
+        return;
+    };
     let (event, target) = (happened.event, happened.placed.target);
     let time = time_of(work, target, &event.kind, &event.title, event.date);
     if matches!(time, Time::Nothing) {
@@ -145,7 +157,12 @@ fn event(work: &mut Work<'_>, n: usize) {
         .filter_map(|(place, e)| Some((place, e, likeness(e, target, event.date, &event.title)?)))
         .min_by_key(|(_, e, how)| {
             let score = u8::from(*how != OccasionBy::SameTitle);
-            (score, e.published(work.as_of).is_none(), e.item.published, e.index)
+            (
+                score,
+                e.published(work.as_of).is_none(),
+                e.item.published,
+                e.index,
+            )
         })
         .map(|(place, _, how)| (place, how));
     if let Some((place, _)) = best
@@ -176,11 +193,15 @@ fn likeness(
     let (a, b) = (bare(&entry.item.title), bare(title));
     let alike = !b.is_empty()
         && (a == b
-            || (a.chars().count().min(b.chars().count()) >= 6 && (a.contains(&b) || b.contains(&a))));
+            || (a.chars().count().min(b.chars().count()) >= 6
+                && (a.contains(&b) || b.contains(&a))));
     let formed = entry.item.formed;
     // Something formed long before or after is another document of the same name.
     let near = formed.is_none_or(|f| (f - date).num_days().abs() <= 31)
-        && entry.item.published.is_none_or(|p| (date - p).num_days() <= 31);
+        && entry
+            .item
+            .published
+            .is_none_or(|p| (date - p).num_days() <= 31);
     if alike && near {
         Some(OccasionBy::SameTitle)
     } else if same_target && target.is_some() && formed == Some(date) {
@@ -196,8 +217,12 @@ fn bare(title: &str) -> String {
 }
 
 fn item(work: &mut Work<'_>, n: usize) {
-    let Some(entry) = work.entries.get(n).filter(|e| !e.claimed) else { return };
-    let Some(formed) = entry.item.formed else { return };
+    let Some(entry) = work.entries.get(n).filter(|e| !e.claimed) else {
+        return;
+    };
+    let Some(formed) = entry.item.formed else {
+        return;
+    };
     if matches!(entry.item.mode, Some(Mode::OnRequest | Mode::Withheld)) {
         return;
     }
@@ -216,8 +241,20 @@ fn item(work: &mut Work<'_>, n: usize) {
     if !matches!(time, Time::After(..)) {
         return;
     }
-    let occasion = Occasion::Event { date: formed, event: kind.clone(), title };
-    push(work, target, occasion, &kind, &time, formed, Some((n, OccasionBy::Itself)));
+    let occasion = Occasion::Event {
+        date: formed,
+        event: kind.clone(),
+        title,
+    };
+    push(
+        work,
+        target,
+        occasion,
+        &kind,
+        &time,
+        formed,
+        Some((n, OccasionBy::Itself)),
+    );
 }
 
 /// Whether an item belongs to the recurring side of a matter.
@@ -253,7 +290,11 @@ fn push<'a>(
             *rule,
             citation.clone(),
             format!("{}后{}内", kind.chinese(), period.chinese()),
-            format!("within {} of the day it was {}", period.english(), kind.english()),
+            format!(
+                "within {} of the day it was {}",
+                period.english(),
+                kind.english()
+            ),
         ),
         Time::Before(period) => (
             Due::ahead(work.calendar, date, *period),
@@ -282,8 +323,12 @@ fn push<'a>(
     let status = match (&deadline, entry.and_then(|e| e.published(work.as_of)), time) {
         // Without a figure only that it was published can be said.
         (None, Some(on), Time::NoFigure) => Status::Met { on },
-        (None, _, Time::NoFigure) => Status::NotAssessable { reason: Unassessable::NoFigure },
-        (None, ..) => Status::NotAssessable { reason: Unassessable::OutsideCalendar },
+        (None, _, Time::NoFigure) => Status::NotAssessable {
+            reason: Unassessable::NoFigure,
+        },
+        (None, ..) => Status::NotAssessable {
+            reason: Unassessable::OutsideCalendar,
+        },
         (Some(due), ..) => {
             let begins = if ahead { due.due.min(work.as_of) } else { date };
             // An item that is listed with a day to come is not published yet.
@@ -291,7 +336,9 @@ fn push<'a>(
             work.status(begins, due.due, there)
         }
     };
-    let planned = entry.and_then(|e| e.item.published).filter(|p| *p > work.as_of);
+    let planned = entry
+        .and_then(|e| e.item.published)
+        .filter(|p| *p > work.as_of);
     let matched = best.and_then(|(n, how)| Some(work.entries.get(n)?.matched(how)));
     let display = entry.and_then(|e| display(work.calendar, target, e));
     let period = match time {
@@ -319,16 +366,35 @@ fn push<'a>(
 /// How long an item has to stay posted. Of several times the shortest counts, and for a matter
 /// that has other limits besides only where the title says that it is posted for comment: what
 /// is called too short has to be so.
-fn display(calendar: &WorkCalendar, target: Option<Target<'_>>, entry: &Entry<'_>) -> Option<Display> {
-    let Some(Target::Matter(matter)) = target else { return None };
-    let limits = || matter.limits.iter().filter(|l| l.kind == LimitKind::Display);
-    let period = limits().filter_map(|l| l.period).min_by_key(|p| length(*p))?;
-    let says = ["公示", "征求意见", "公告"].iter().any(|w| entry.item.title.contains(w));
+fn display(
+    calendar: &WorkCalendar,
+    target: Option<Target<'_>>,
+    entry: &Entry<'_>,
+) -> Option<Display> {
+    let Some(Target::Matter(matter)) = target else {
+        return None;
+    };
+    let limits = || {
+        matter
+            .limits
+            .iter()
+            .filter(|l| l.kind == LimitKind::Display)
+    };
+    let period = limits()
+        .filter_map(|l| l.period)
+        .min_by_key(|p| length(*p))?;
+    let says = ["公示", "征求意见", "公告"]
+        .iter()
+        .any(|w| entry.item.title.contains(w));
     if !says && matter.limits.len() > limits().count() {
         return None;
     }
     let published = entry.item.published?;
-    let until = Deadline::after(published, period).minimum().on(calendar).ok()?.due;
+    let until = Deadline::after(published, period)
+        .minimum()
+        .on(calendar)
+        .ok()?
+        .due;
     let removed = entry.item.removed;
     let short_by = removed.filter(|r| *r <= until).and_then(|removed| {
         // The last day on which it still stood is the day before it was taken down.
@@ -340,5 +406,10 @@ fn display(calendar: &WorkCalendar, target: Option<Target<'_>>, entry: &Entry<'_
         };
         u32::try_from(days).ok()
     });
-    Some(Display { period, until: Some(until), removed, short_by })
+    Some(Display {
+        period,
+        until: Some(until),
+        removed,
+        short_by,
+    })
 }

@@ -46,5 +46,10 @@ pub(crate) struct DutyData {
 
 /// The kinds of body that data may name, as `UnitKind` spells them.
 #[allow(dead_code)] // for the build script
-pub(crate) const KINDS: [&str; 5] =
-    ["government", "subdistrict_office", "department", "institution", "village_committee"];
+pub(crate) const KINDS: [&str; 5] = [
+    "government",
+    "subdistrict_office",
+    "department",
+    "institution",
+    "village_committee",
+];

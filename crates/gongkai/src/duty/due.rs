@@ -82,12 +82,14 @@ impl Due {
             PeriodUnit::Day => (back(of, n)?, Certainty::Published),
             PeriodUnit::Week => (back(of, n.checked_mul(7)?)?, Certainty::Published),
             PeriodUnit::Month => (of.checked_sub_months(Months::new(n))?, Certainty::Published),
-            PeriodUnit::Quarter => {
-                (of.checked_sub_months(Months::new(n.checked_mul(3)?))?, Certainty::Published)
-            }
-            PeriodUnit::Year => {
-                (of.checked_sub_months(Months::new(n.checked_mul(12)?))?, Certainty::Published)
-            }
+            PeriodUnit::Quarter => (
+                of.checked_sub_months(Months::new(n.checked_mul(3)?))?,
+                Certainty::Published,
+            ),
+            PeriodUnit::Year => (
+                of.checked_sub_months(Months::new(n.checked_mul(12)?))?,
+                Certainty::Published,
+            ),
         };
         Some(Self::plain(due, certainty, How::Ahead { of, period }))
     }
@@ -109,24 +111,40 @@ impl Due {
     }
 
     fn plain(due: NaiveDate, certainty: Certainty, how: How) -> Self {
-        Self { due, certainty, how, trail: Vec::new(), basis: Vec::new() }
+        Self {
+            due,
+            certainty,
+            how,
+            trail: Vec::new(),
+            basis: Vec::new(),
+        }
     }
 
     /// How the day was counted, in one line.
     pub fn message(&self, lang: Lang) -> String {
         let text = match (&self.how, lang) {
             (How::Counted { from, period }, Lang::Zh) => {
-                format!("从{from}的次日起数{}{}", period.chinese(), self.left_out(lang))
+                format!(
+                    "从{from}的次日起数{}{}",
+                    period.chinese(),
+                    self.left_out(lang)
+                )
             }
             (How::Counted { from, period }, Lang::En) => {
-                format!("{} counted from the day after {from}{}", period.english(), self.left_out(lang))
+                format!(
+                    "{} counted from the day after {from}{}",
+                    period.english(),
+                    self.left_out(lang)
+                )
             }
             (How::Ahead { of, period }, Lang::Zh) => format!("{of}之前至少{}", period.chinese()),
             (How::Ahead { of, period }, Lang::En) => {
                 format!("at least {} before {of}", period.english())
             }
             (How::Fixed, Lang::Zh) => "规定的日子，遇休息日不顺延".to_owned(),
-            (How::Fixed, Lang::En) => "the day named by the rule, not moved off a day off".to_owned(),
+            (How::Fixed, Lang::En) => {
+                "the day named by the rule, not moved off a day off".to_owned()
+            }
             (How::LastDay { .. }, Lang::Zh) => "当期最后一天".to_owned(),
             (How::LastDay { .. }, Lang::En) => "the last day of the period itself".to_owned(),
             (How::SameDay, Lang::Zh) => "与事件同日".to_owned(),
@@ -134,7 +152,9 @@ impl Due {
         };
         match (self.certainty, lang) {
             (Certainty::Projected, Lang::Zh) => format!("{text}（放假安排未公布，推算）"),
-            (Certainty::Projected, Lang::En) => format!("{text} (projected: holidays not published yet)"),
+            (Certainty::Projected, Lang::En) => {
+                format!("{text} (projected: holidays not published yet)")
+            }
             (Certainty::Published, _) => text,
         }
     }
@@ -145,10 +165,8 @@ impl Due {
         let mut moved = None;
         for step in &self.trail {
             match step {
-                Step::Holiday { origin, .. } => {
-                    if !holidays.contains(&origin.name.as_ref()) {
-                        holidays.push(&origin.name);
-                    }
+                Step::Holiday { origin, .. } if !holidays.contains(&origin.name.as_ref()) => {
+                    holidays.push(&origin.name);
                 }
                 Step::RolledOver { from, .. } => moved = Some(*from),
                 _ => {}
@@ -161,13 +179,11 @@ impl Due {
                 Lang::En => format!(", {} left out", holidays.join(", ")),
             };
         }
-        if let Some(from) = moved {
-            out.push_str(&match lang {
-                Lang::Zh => format!("，末日{from}休息，顺延"),
-                Lang::En => format!(", moved off {from}, a day off"),
-            });
+        match (moved, lang) {
+            (Some(from), Lang::Zh) => format!("{out}，末日{from}休息，顺延"),
+            (Some(from), Lang::En) => format!("{out}, moved off {from}, a day off"),
+            (None, _) => out,
         }
-        out
     }
 }
 

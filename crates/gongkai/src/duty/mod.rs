@@ -39,6 +39,7 @@ pub(crate) mod data;
 mod due;
 mod event;
 mod occasion;
+mod page;
 mod place;
 mod plan;
 mod recur;
@@ -46,6 +47,7 @@ mod render;
 mod statutory;
 mod types;
 mod watch;
+mod yearly;
 
 // The data's own words use those of law and catalogue; the build script knows all three files
 // side by side.

@@ -28,7 +28,11 @@ pub struct Stretch {
 impl Stretch {
     fn of(year: i32, months: u32, number: u32) -> Option<Self> {
         let valid = number >= 1 && number * months <= 12 && (1..=9998).contains(&year);
-        valid.then_some(Self { year, months, number })
+        valid.then_some(Self {
+            year,
+            months,
+            number,
+        })
     }
 
     /// A month, from 1 to 12.
@@ -76,7 +80,9 @@ impl Stretch {
 
     /// Its last day.
     pub fn last(self) -> Option<NaiveDate> {
-        self.first()?.checked_add_months(Months::new(self.months))?.pred_opt()
+        self.first()?
+            .checked_add_months(Months::new(self.months))?
+            .pred_opt()
     }
 
     /// The one after it.
@@ -102,7 +108,10 @@ impl Stretch {
         let year = self.year;
         match (self.months, self.number) {
             (1, n) => format!("{year}年{n}月"),
-            (3, n) => format!("{year}年第{}季度", numeral::to_chinese(u16::try_from(n).unwrap_or(0))),
+            (3, n) => format!(
+                "{year}年第{}季度",
+                numeral::to_chinese(u16::try_from(n).unwrap_or(0))
+            ),
             (6, 1) => format!("{year}年上半年"),
             (6, _) => format!("{year}年下半年"),
             _ => format!("{year}年度"),
@@ -112,8 +121,18 @@ impl Stretch {
     /// The name in English: Q3 2026, October 2026, first half of 2026, 2025.
     pub fn english(self) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let year = self.year;
         match (self.months, self.number) {
@@ -184,7 +203,13 @@ impl Text {
             '～' | '—' | '－' | '–' | '~' | '至' => '-',
             _ => c,
         };
-        Self(title.chars().filter(|c| !c.is_whitespace()).map(plain).collect())
+        Self(
+            title
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .map(plain)
+                .collect(),
+        )
     }
 
     /// The characters from `at` on.
@@ -195,7 +220,9 @@ impl Text {
     /// The places at which `word` stands.
     fn places(&self, word: &str) -> Vec<usize> {
         let word: Vec<char> = word.chars().collect();
-        (0..self.0.len()).filter(|&at| self.from(at).starts_with(&word)).collect()
+        (0..self.0.len())
+            .filter(|&at| self.from(at).starts_with(&word))
+            .collect()
     }
 
     /// The number that ends before `at`, with the place where it begins. Figures 0–9 or
@@ -243,8 +270,13 @@ impl Text {
             return Part::Of(6, 2);
         }
         for at in self.places("月") {
-            let Some((n @ 1..=12, start)) = self.number_before(at) else { continue };
-            let day = self.from(at + 1).first().is_some_and(|c| numeral::digit(*c).is_some() || *c == '十' || c.is_ascii_digit());
+            let Some((n @ 1..=12, start)) = self.number_before(at) else {
+                continue;
+            };
+            let day = self
+                .from(at + 1)
+                .first()
+                .is_some_and(|c| numeral::digit(*c).is_some() || *c == '十' || c.is_ascii_digit());
             if day {
                 return Part::Day;
             }
@@ -285,7 +317,11 @@ impl std::str::FromStr for Stretch {
         let read = || {
             let (year, rest) = text.split_at_checked(4)?;
             let year = year.parse().ok()?;
-            let number = |n: &str| n.parse().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit()));
+            let number = |n: &str| {
+                n.parse()
+                    .ok()
+                    .filter(|_| n.bytes().all(|b| b.is_ascii_digit()))
+            };
             if rest.is_empty() {
                 Self::year(year)
             } else if let Some(n) = rest.strip_prefix('-').filter(|n| n.len() == 2) {
@@ -297,7 +333,9 @@ impl std::str::FromStr for Stretch {
             }
         };
         read().ok_or_else(|| {
-            format!("`{text}` is no stretch of the calendar: expected 2026, 2026H1, 2026Q3 or 2026-10")
+            format!(
+                "`{text}` is no stretch of the calendar: expected 2026, 2026H1, 2026Q3 or 2026-10"
+            )
         })
     }
 }

@@ -43,11 +43,23 @@ pub(super) struct Placed<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(unit: &'a Unit, catalogue: &'a Catalogue, statutory: &'a [StatutoryDuty]) -> Self {
+    pub(super) fn new(
+        unit: &'a Unit,
+        catalogue: &'a Catalogue,
+        statutory: &'a [StatutoryDuty],
+    ) -> Self {
         let fields: Vec<FieldId> = unit.field_ids(catalogue).unwrap_or_else(|_| {
             // A field that the catalogue does not have owes nothing; the others do.
-            let find = |name: &String| catalogue.field(name).or_else(|| catalogue.field_called(name));
-            unit.fields.iter().filter_map(find).map(|f| f.id.clone()).collect()
+            let find = |name: &String| {
+                catalogue
+                    .field(name)
+                    .or_else(|| catalogue.field_called(name))
+            };
+            unit.fields
+                .iter()
+                .filter_map(find)
+                .map(|f| f.id.clone())
+                .collect()
         });
         let matters = catalogue
             .matters()
@@ -71,36 +83,61 @@ impl<'a> Scope<'a> {
 
     /// The matter with this id, of the unit or, when a list names it, of the whole catalogue.
     pub(super) fn matter(&self, id: &str) -> Option<&'a Matter> {
-        self.matters.get(id).copied().or_else(|| self.catalogue.matter(id))
+        self.matters
+            .get(id)
+            .copied()
+            .or_else(|| self.catalogue.matter(id))
     }
 
     /// The statutory duty that gives a matter its yearly rhythm.
     pub(super) fn yearly(&self, matter: &MatterId) -> Option<&'a StatutoryDuty> {
-        self.statutory
-            .iter()
-            .copied()
-            .find(|d| d.matter.as_ref() == Some(matter) && matches!(d.rhythm, Rhythm::Approval { .. }))
+        self.statutory.iter().copied().find(|d| {
+            d.matter.as_ref() == Some(matter) && matches!(d.rhythm, Rhythm::Approval { .. })
+        })
     }
 
     fn target(&self, matter: &'a Matter) -> Target<'a> {
-        self.yearly(&matter.id).map_or(Target::Matter(matter), Target::Statutory)
+        self.yearly(&matter.id)
+            .map_or(Target::Matter(matter), Target::Statutory)
     }
 
     /// Places a title with its column: by the id that the list gives, else by words that tell a
     /// statutory duty, else by the catalogue's ranking when it is certain enough.
-    pub(super) fn place(&self, title: &str, column: Option<&str>, given: Option<&str>) -> Placed<'a> {
-        let placed = |target, by| Placed { target: Some(target), by, near: Vec::new() };
+    pub(super) fn place(
+        &self,
+        title: &str,
+        column: Option<&str>,
+        given: Option<&str>,
+    ) -> Placed<'a> {
+        let placed = |target, by| Placed {
+            target: Some(target),
+            by,
+            near: Vec::new(),
+        };
         if let Some(given) = given {
-            if let Some(duty) = self.statutory.iter().copied().find(|d| d.id.as_str() == given) {
+            if let Some(duty) = self
+                .statutory
+                .iter()
+                .copied()
+                .find(|d| d.id.as_str() == given)
+            {
                 return placed(Target::Statutory(duty), MatterBy::Given);
             }
             return match self.matter(given) {
                 Some(matter) => placed(self.target(matter), MatterBy::Given),
-                None => Placed { target: None, by: MatterBy::Unplaced, near: Vec::new() },
+                None => Placed {
+                    target: None,
+                    by: MatterBy::Unplaced,
+                    near: Vec::new(),
+                },
             };
         }
         for column in [None, column] {
-            let found = self.statutory.iter().copied().find(|d| d.recognises(title, column));
+            let found = self
+                .statutory
+                .iter()
+                .copied()
+                .find(|d| d.recognises(title, column));
             if let Some(duty) = found {
                 return placed(Target::Statutory(duty), MatterBy::Words);
             }
@@ -110,6 +147,10 @@ impl<'a> Scope<'a> {
 
     fn ranked(&self, title: &str, column: Option<&str>) -> Placed<'a> {
         let _ = (title, column, &self.own);
-        Placed { target: None, by: MatterBy::Unplaced, near: Vec::new() }
+        Placed {
+            target: None,
+            by: MatterBy::Unplaced,
+            near: Vec::new(),
+        }
     }
 }

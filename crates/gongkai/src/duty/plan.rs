@@ -8,12 +8,11 @@ use super::place::{Placed, Scope, Target};
 use super::recur;
 use super::statutory::{StatutoryDuty, statutory};
 use super::types::{
-    Duty, DutyKind, ItemRef, LimitSource, Match, Occasion, OccasionBy, Status,
-    Unassessable, Why,
+    Duty, DutyKind, ItemRef, LimitSource, Match, Occasion, OccasionBy, Status, Unassessable, Why,
 };
 use super::watch;
 use crate::calendar::WorkCalendar;
-use crate::catalogue::{Audience, Catalogue};
+use crate::catalogue::{Audience, Catalogue, MatterId};
 use crate::item::Item;
 use crate::law::{Citation, Period, Registry};
 use crate::unit::Unit;
@@ -55,7 +54,12 @@ impl<'a> Planner<'a> {
     /// A planner for a unit with its effective catalogue and calendar. The unit's fields, or
     /// those of its level's profile, and its level select from the catalogue.
     pub fn new(unit: &'a Unit, catalogue: &'a Catalogue, calendar: &'a WorkCalendar) -> Self {
-        Self { unit, catalogue, calendar, statutory: statutory() }
+        Self {
+            unit,
+            catalogue,
+            calendar,
+            statutory: statutory(),
+        }
     }
 
     /// The same with these statutory duties instead of those shipped.
@@ -77,14 +81,30 @@ impl<'a> Planner<'a> {
         let mut work = self.work(events, items, as_of);
         recur::collect(&mut work, from, to);
         arise::collect(&mut work);
-        let Work { scope, entries, happened, out, .. } = work;
+        let Work {
+            scope,
+            entries,
+            happened,
+            out,
+            ..
+        } = work;
         let duties = finish(out, from, to);
         let mut unplaced = Vec::new();
         for event in happened.iter().filter(|e| e.placed.target.is_none()) {
-            unplaced.push(Unplaced::new(UnplacedKind::Event, event.index, &event.event.title, &event.placed));
+            unplaced.push(Unplaced::new(
+                UnplacedKind::Event,
+                event.index,
+                &event.event.title,
+                &event.placed,
+            ));
         }
         for entry in entries.iter().filter(|e| e.placed.target.is_none()) {
-            unplaced.push(Unplaced::new(UnplacedKind::Item, entry.index, &entry.item.title, &entry.placed));
+            unplaced.push(Unplaced::new(
+                UnplacedKind::Item,
+                entry.index,
+                &entry.item.title,
+                &entry.placed,
+            ));
         }
         Agenda {
             unit: self.unit.name.clone(),
@@ -118,12 +138,23 @@ impl<'a> Planner<'a> {
             .map(|(index, event)| Happened {
                 index,
                 event,
-                placed: scope.place(&event.title, None, event.matter.as_ref().map(|m| m.as_str())),
+                placed: scope.place(
+                    &event.title,
+                    None,
+                    event.matter.as_ref().map(MatterId::as_str),
+                ),
                 used: false,
             })
             .collect();
         happened.sort_by_key(|h| (h.event.date, h.index));
-        Work { scope, calendar: self.calendar, as_of, entries, happened, out: Vec::new() }
+        Work {
+            scope,
+            calendar: self.calendar,
+            as_of,
+            entries,
+            happened,
+            out: Vec::new(),
+        }
     }
 }
 
@@ -144,7 +175,9 @@ fn finish(mut all: Vec<Drafted>, from: NaiveDate, to: NaiveDate) -> Vec<Duty> {
         .filter(|d| d.anchor.is_none_or(|a| from <= a && a <= to))
         .map(|d| d.duty)
         .collect();
-    duties.sort_by(|a, b| (a.due().is_none(), a.due(), &a.id).cmp(&(b.due().is_none(), b.due(), &b.id)));
+    duties.sort_by(|a, b| {
+        (a.due().is_none(), a.due(), &a.id).cmp(&(b.due().is_none(), b.due(), &b.id))
+    });
     duties
 }
 
@@ -242,7 +275,12 @@ impl<'a> Work<'a> {
     }
 
     /// How a duty stands that begins on `begins` and is due on `due`.
-    pub(super) fn status(&self, begins: NaiveDate, due: NaiveDate, met: Option<&Entry<'_>>) -> Status {
+    pub(super) fn status(
+        &self,
+        begins: NaiveDate,
+        due: NaiveDate,
+        met: Option<&Entry<'_>>,
+    ) -> Status {
         if let Some(entry) = met {
             return match entry.published(self.as_of) {
                 Some(on) if on <= due => Status::Met { on },
@@ -255,13 +293,17 @@ impl<'a> Work<'a> {
                         .ok()
                         .map(|n| i64::from(n.value)),
                 },
-                None => Status::NotAssessable { reason: Unassessable::NoPublicationDate },
+                None => Status::NotAssessable {
+                    reason: Unassessable::NoPublicationDate,
+                },
             };
         }
         if self.as_of < begins && self.as_of <= due {
             Status::Upcoming { begins }
         } else if self.as_of <= due {
-            Status::Open { days_left: (due - self.as_of).num_days() }
+            Status::Open {
+                days_left: (due - self.as_of).num_days(),
+            }
         } else {
             Status::Overdue {
                 since: due.succ_opt().unwrap_or(due),
@@ -300,11 +342,29 @@ impl<'a> Work<'a> {
         self.out.push(Drafted { duty, anchor });
     }
 
-    fn duty(&self, draft: Draft<'a>, deadline: Option<Due>, status: Status, matched: Option<Match>) -> Duty {
-        let Draft { target, kind, occasion, zh, en, period, rule, mut citations } = draft;
+    fn duty(
+        &self,
+        draft: Draft<'a>,
+        deadline: Option<Due>,
+        status: Status,
+        matched: Option<Match>,
+    ) -> Duty {
+        let Draft {
+            target,
+            kind,
+            occasion,
+            zh,
+            en,
+            period,
+            rule,
+            mut citations,
+        } = draft;
         let row = match target {
             Some(Target::Matter(matter)) => Some(matter),
-            Some(Target::Statutory(duty)) => duty.matter.as_ref().and_then(|m| self.scope.matter(m.as_str())),
+            Some(Target::Statutory(duty)) => duty
+                .matter
+                .as_ref()
+                .and_then(|m| self.scope.matter(m.as_str())),
             None => None,
         };
         let statutory = match target {
@@ -315,7 +375,8 @@ impl<'a> Work<'a> {
         for citation in basis.chain(row.map_or(&[][..], |m| &m.basis)) {
             // The instrument as a whole adds nothing to an article of it.
             let told = citations.iter().any(|c| {
-                c == citation || (citation.article().is_none() && c.instrument() == citation.instrument())
+                c == citation
+                    || (citation.article().is_none() && c.instrument() == citation.instrument())
             });
             if !told {
                 citations.push(citation.clone());
@@ -354,9 +415,10 @@ impl<'a> Work<'a> {
                 period,
                 rule,
                 citations,
-                note_zh: statutory
-                    .and_then(|d| d.note_zh.clone())
-                    .or_else(|| row.filter(|_| statutory.is_none()).and_then(|m| m.note.clone())),
+                note_zh: statutory.and_then(|d| d.note_zh.clone()).or_else(|| {
+                    row.filter(|_| statutory.is_none())
+                        .and_then(|m| m.note.clone())
+                }),
                 note_en: statutory.and_then(|d| d.note_en.clone()),
             },
             deadline,
@@ -398,7 +460,11 @@ pub(super) fn year_end(year: i32) -> Option<NaiveDate> {
 
 /// The years that may matter for a span: those of the span and some to each side, within what
 /// the Regulation and the calendar can speak of.
-pub(super) fn years(from: NaiveDate, to: NaiveDate, as_of: NaiveDate) -> std::ops::RangeInclusive<i32> {
+pub(super) fn years(
+    from: NaiveDate,
+    to: NaiveDate,
+    as_of: NaiveDate,
+) -> std::ops::RangeInclusive<i32> {
     let last = as_of.year().saturating_add(HORIZON_YEARS).min(2099);
     from.year().saturating_sub(2).max(2008)..=to.year().saturating_add(1).min(last)
 }

@@ -1,4 +1,4 @@
-//! What comes round by itself: standing duties, yearly ones, each month, quarter and half-year,
+//! What comes round by itself: standing duties, each month, quarter and half-year, fixed days,
 //! and updates that follow one another.
 
 use chrono::{Datelike, NaiveDate};
@@ -6,9 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use super::due::Due;
 use super::occasion::Stretch;
 use super::place::Target;
-use super::plan::{Draft, Entry, Work, year_end, years};
-use super::statutory::{Rhythm, StatutoryDuty};
+use super::plan::{Draft, Entry, Work, years};
+use super::statutory::Rhythm;
 use super::types::{DutyKind, LimitSource, Match, Occasion, OccasionBy, Status, Unassessable};
+use super::yearly::{approval, column_updates, review, yearly};
 use crate::catalogue::{Level, Limit, LimitKind, Matter};
 use crate::law::{Citation, Period, PeriodUnit};
 
@@ -21,7 +22,10 @@ pub(super) fn collect(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) {
                     yearly(work, duty, year, (*month, *day));
                 }
             }
-            Rhythm::Approval { term, previous_year } => {
+            Rhythm::Approval {
+                term,
+                previous_year,
+            } => {
                 for year in years(from, to, work.as_of) {
                     approval(work, duty, year, term, *previous_year);
                 }
@@ -75,11 +79,15 @@ fn standing<'a>(work: &mut Work<'a>, target: Target<'a>, limit: Option<&Limit>) 
     let undated = up.iter().find(|e| e.item.published.is_none());
     let (status, matched) = match (latest, undated) {
         (Some(entry), _) => (
-            entry.published(work.as_of).map_or(Status::Missing, |on| Status::Met { on }),
+            entry
+                .published(work.as_of)
+                .map_or(Status::Missing, |on| Status::Met { on }),
             Some(entry.matched(OccasionBy::Presence)),
         ),
         (None, Some(entry)) => (
-            Status::NotAssessable { reason: Unassessable::NoPublicationDate },
+            Status::NotAssessable {
+                reason: Unassessable::NoPublicationDate,
+            },
             Some(entry.matched(OccasionBy::Presence)),
         ),
         (None, None) => (Status::Missing, None),
@@ -89,12 +97,17 @@ fn standing<'a>(work: &mut Work<'a>, target: Target<'a>, limit: Option<&Limit>) 
         target: Some(target),
         kind: DutyKind::Standing,
         occasion: Occasion::Standing,
-        zh: part.map_or("应当长期在栏，有变动及时更新".to_owned(), |p| {
-            format!("应当长期在栏，有变动及时更新（{p}）")
-        }),
+        zh: part.map_or(
+            "应当长期在栏，有变动及时更新".to_owned(),
+            |p| format!("应当长期在栏，有变动及时更新（{p}）"),
+        ),
         en: "has to stand there at all times and be kept up to date".to_owned(),
         period: None,
-        rule: if limit.is_some() { LimitSource::Matter } else { LimitSource::Law },
+        rule: if limit.is_some() {
+            LimitSource::Matter
+        } else {
+            LimitSource::Law
+        },
         citations: Vec::new(),
     };
     work.push(draft, None, None, status, matched);
@@ -118,11 +131,18 @@ fn stretch_of(entry: &Entry<'_>, months: u32, within: bool) -> Option<(Stretch, 
 }
 
 /// Of the items of a target those of a stretch, with how that was told.
-fn items_of_stretch(work: &Work<'_>, target: Target<'_>, stretch: Stretch, within: bool) -> (Vec<usize>, OccasionBy) {
+pub(super) fn items_of_stretch(
+    work: &Work<'_>,
+    target: Target<'_>,
+    stretch: Stretch,
+    within: bool,
+) -> (Vec<usize>, OccasionBy) {
     let mut found = Vec::new();
     let mut how = OccasionBy::Date;
     for n in work.items_of(target) {
-        let Some(entry) = work.entries.get(n) else { continue };
+        let Some(entry) = work.entries.get(n) else {
+            continue;
+        };
         if let Some((of, by)) = stretch_of(entry, stretch.months(), within)
             && of == stretch
         {
@@ -133,207 +153,27 @@ fn items_of_stretch(work: &Work<'_>, target: Target<'_>, stretch: Stretch, withi
     (found, how)
 }
 
-fn yearly<'a>(work: &mut Work<'a>, duty: &'a StatutoryDuty, year: i32, (month, day): (u32, u32)) {
-    let (Some(stretch), Some(due)) = (
-        Stretch::year(year),
-        year.checked_add(1).and_then(|y| NaiveDate::from_ymd_opt(y, month, day)),
-    ) else {
-        return;
-    };
-    let target = Target::Statutory(duty);
-    let (among, by) = items_of_stretch(work, target, stretch, false);
-    let entry = work.first(&among);
-    let begins = stretch.last().and_then(|d| d.succ_opt()).unwrap_or(due);
-    let status = work.status(begins, due, entry);
-    let matched = entry.map(|e| e.matched(by));
-    let draft = Draft {
-        target: Some(target),
-        kind: DutyKind::Periodic,
-        occasion: Occasion::Stretch { stretch },
-        zh: format!("每年{month}月{day}日前公布上一年度的"),
-        en: format!("on the year before, by {month}-{day} of each year"),
-        period: None,
-        rule: if duty.is_default { LimitSource::Default } else { LimitSource::Law },
-        citations: Vec::new(),
-    };
-    work.push(draft, Some(Due::fixed(due)), Some(due), status, matched);
-}
-
-fn review<'a>(work: &mut Work<'a>, duty: &'a StatutoryDuty, year: i32, (month, day): (u32, u32)) {
-    let (Some(stretch), Some(due)) = (Stretch::year(year), NaiveDate::from_ymd_opt(year, month, day)) else {
-        return;
-    };
-    let done = work
-        .happened
-        .iter_mut()
-        .find(|h| {
-            h.placed.target.is_some_and(|t| t.id() == &duty.id) && h.event.date.year() == year
-        })
-        .map(|h| {
-            h.used = true;
-            h.event.date
-        })
-        .filter(|d| *d <= work.as_of);
-    let begins = stretch.first().unwrap_or(due);
-    let status = match done {
-        Some(on) if on <= due => Status::Met { on },
-        Some(on) => Status::MetLate { on, days: (on - due).num_days(), working_days: None },
-        None => match work.status(begins, due, None) {
-            // That it was not recorded does not show that it was not done.
-            Status::Overdue { .. } => Status::NotAssessable { reason: Unassessable::NoRecord },
-            other => other,
-        },
-    };
-    let draft = Draft {
-        target: Some(Target::Statutory(duty)),
-        kind: DutyKind::Periodic,
-        occasion: Occasion::Stretch { stretch },
-        zh: format!("每年{month}月{day}日前办一次"),
-        en: format!("once a year, by {month}-{day}"),
-        period: None,
-        rule: if duty.is_default { LimitSource::Default } else { LimitSource::Law },
-        citations: Vec::new(),
-    };
-    work.push(draft, Some(Due::fixed(due)), Some(due), status, None);
-}
-
-/// Budget and final accounts: once a year, counted from an approval. Where no approval is
-/// entered the item's own day stands for it; where there is none either, no day can be told.
-fn approval<'a>(work: &mut Work<'a>, duty: &'a StatutoryDuty, year: i32, term: &str, previous_year: bool) {
-    let Some(stretch) = Stretch::year(year) else { return };
-    let target = Target::Statutory(duty);
-    let approved_in = if previous_year { year.saturating_add(1) } else { year };
-    let of_year = |title: &str, date: Option<NaiveDate>| {
-        Stretch::named(title, date).map_or_else(
-            || date.map(|d| if previous_year { d.year() - 1 } else { d.year() }),
-            |s| Some(s.calendar_year()),
-        ) == Some(year)
-    };
-    let event = work.happened.iter_mut().find(|h| {
-        !h.used
-            && h.placed.target.is_some_and(|t| t.id() == &duty.id)
-            && of_year(&h.event.title, Some(h.event.date))
-    });
-    let event = event.map(|h| {
-        h.used = true;
-        h.event.date
-    });
-    let among: Vec<usize> = work
-        .items_of(target)
-        .into_iter()
-        .filter(|&n| work.entries.get(n).is_some_and(|e| of_year(&e.item.title, e.seen())))
-        .collect();
-    let entry = work.first(&among);
-    let from_item = entry.and_then(|e| e.item.formed);
-    let begins = event.or(from_item);
-    let Some(law) = begins.or_else(|| year_end(approved_in)).and_then(|d| work.term(term, d)) else {
-        return;
-    };
-    let (period, citation) = law;
-    let counted = begins.map(|d| Due::counted(work.calendar, d, period));
-    let matched = entry.map(|e| e.matched(OccasionBy::Title));
-    let (deadline, status) = match (counted, begins) {
-        (Some(Ok(due)), Some(begins)) => {
-            let status = work.status(begins, due.due, entry);
-            (Some(due), status)
-        }
-        (Some(Err(_)), _) => (None, Status::NotAssessable { reason: Unassessable::OutsideCalendar }),
-        _ if entry.is_none() && year_end(approved_in - 1).is_some_and(|d| work.as_of <= d) => {
-            let begins = NaiveDate::from_ymd_opt(approved_in, 1, 1).unwrap_or(work.as_of);
-            (None, Status::Upcoming { begins })
-        }
-        _ => (None, Status::NotAssessable { reason: Unassessable::NoEvent }),
-    };
-    let anchor = deadline.as_ref().map(|d| d.due).or_else(|| year_end(approved_in));
-    let (words, words_en) = (period.chinese(), period.english());
-    let draft = Draft {
-        target: Some(target),
-        kind: DutyKind::Periodic,
-        occasion: Occasion::Stretch { stretch },
-        zh: match (event, from_item) {
-            (Some(_), _) => format!("批准（批复）后{words}内"),
-            (None, Some(day)) => {
-                format!("批准（批复）后{words}内；没有登记批准日期，暂以清单所记生成日期{day}起算")
-            }
-            (None, None) => format!("批准（批复）后{words}内"),
-        },
-        en: match (event, from_item) {
-            (None, Some(day)) => format!(
-                "within {words_en} of approval; no approval is entered, so the day it was formed as listed, {day}, stands for it"
-            ),
-            _ => format!("within {words_en} of approval"),
-        },
-        period: Some(period),
-        rule: LimitSource::Law,
-        citations: vec![citation],
-    };
-    work.push(draft, deadline, anchor, status, matched);
-}
-
-/// A column of the portal that has to get something new: judged from its last item.
-fn column_updates<'a>(work: &mut Work<'a>, duty: &'a StatutoryDuty, term: &str) {
-    let mut columns: Vec<(String, NaiveDate, usize)> = Vec::new();
-    for (n, entry) in work.entries.iter().enumerate() {
-        let (Some(column), Some(on)) = (entry.item.column.as_deref(), entry.published(work.as_of)) else {
-            continue;
-        };
-        if !duty.columns.iter().any(|w| column.contains(w.as_str())) {
-            continue;
-        }
-        match columns.iter_mut().find(|(c, _, _)| c == column) {
-            Some(known) if known.1 < on => *known = (column.to_owned(), on, n),
-            Some(_) => {}
-            None => columns.push((column.to_owned(), on, n)),
-        }
-    }
-    for (column, last, _) in columns {
-        let Some((period, citation)) = work.term(term, work.as_of) else { continue };
-        // The indicators look at the last weeks or months before the day of inspection: days
-        // off do not lengthen them.
-        let Some(due) = crate::calendar::Deadline::after(last, period)
-            .roll(false)
-            .on(work.calendar)
-            .ok()
-            .map(|d| Due {
-                due: d.due,
-                certainty: d.certainty,
-                how: super::due::How::Counted { from: last, period },
-                trail: d.trail,
-                basis: d.basis,
-            })
-        else {
-            continue;
-        };
-        let day = due.due;
-        let status = work.status(last, day, None);
-        let draft = Draft {
-            target: Some(Target::Statutory(duty)),
-            kind: DutyKind::Periodic,
-            occasion: Occasion::Since { last, column: Some(column) },
-            zh: format!("这类栏目{}内应有更新", period.chinese()),
-            en: format!("columns of this class get something new within {}", period.english()),
-            period: Some(period),
-            rule: if duty.is_default { LimitSource::Default } else { LimitSource::Law },
-            citations: vec![citation],
-        };
-        work.push(draft, Some(due), Some(day), status, None);
-    }
-}
-
 /// The time for a stretch: the stretch itself for a village; otherwise the matter's own limit,
 /// or the general rule, after its end.
-fn term_after(work: &Work<'_>, matter: &Matter, end: NaiveDate) -> Option<(Period, LimitSource, Option<Citation>)> {
+fn term_after(
+    work: &Work<'_>,
+    matter: &Matter,
+    end: NaiveDate,
+) -> Option<(Period, LimitSource, Option<Citation>)> {
     let own = matter
         .limits
         .iter()
         .filter(|l| l.kind == LimitKind::Within && l.applies_to.is_none())
-        .filter_map(|l| l.period)
-        .next();
+        .find_map(|l| l.period);
     match own {
         Some(period) if !matter.default_rule => Some((period, LimitSource::Matter, None)),
         _ => {
             let (period, citation) = work.general_rule(end)?;
-            Some((own.unwrap_or(period), LimitSource::GeneralRule, Some(citation)))
+            Some((
+                own.unwrap_or(period),
+                LimitSource::GeneralRule,
+                Some(citation),
+            ))
         }
     }
 }
@@ -359,18 +199,36 @@ fn stretches<'a>(
     }
 }
 
-fn stretch_duty<'a>(work: &mut Work<'a>, matter: &'a Matter, limit: &'a Limit, stretch: Stretch, village: bool) {
-    let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return };
+fn stretch_duty<'a>(
+    work: &mut Work<'a>,
+    matter: &'a Matter,
+    limit: &'a Limit,
+    stretch: Stretch,
+    village: bool,
+) {
+    let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else {
+        return;
+    };
     let (due, begins, rule, period, citation) = if village {
-        let Some(due) = Due::last_day(stretch) else { return };
+        let Some(due) = Due::last_day(stretch) else {
+            return;
+        };
         (due, first, LimitSource::Matter, limit.period, None)
     } else {
-        let Some((period, rule, citation)) = term_after(work, matter, last) else { return };
-        let Ok(due) = Due::counted(work.calendar, last, period) else { return };
+        let Some((period, rule, citation)) = term_after(work, matter, last) else {
+            return;
+        };
+        let Ok(due) = Due::counted(work.calendar, last, period) else {
+            return;
+        };
         let begins = last.succ_opt().unwrap_or(last);
         // That the term runs from the end of the stretch is our reading where the row gives
         // the rhythm only.
-        let rule = if rule == LimitSource::GeneralRule { LimitSource::Default } else { rule };
+        let rule = if rule == LimitSource::GeneralRule {
+            LimitSource::Default
+        } else {
+            rule
+        };
         (due, begins, rule, Some(period), citation)
     };
     let target = Target::Matter(matter);
@@ -380,13 +238,20 @@ fn stretch_duty<'a>(work: &mut Work<'a>, matter: &'a Matter, limit: &'a Limit, s
     let matched = entry.map(|e| e.matched(by));
     let every = limit.cadence().render(crate::finding::Lang::Zh);
     let every_en = limit.cadence().render(crate::finding::Lang::En);
-    let part = limit.applies_to.as_deref().map(|p| format!("{p}：")).unwrap_or_default();
+    let part = limit
+        .applies_to
+        .as_deref()
+        .map(|p| format!("{p}："))
+        .unwrap_or_default();
     let (zh, en) = match (village, period) {
         (false, Some(term)) => (
             format!("{part}{every}，每期结束后{}内", term.chinese()),
             format!("{every_en}, within {} of the end of each", term.english()),
         ),
-        _ => (format!("{part}{every}，当期内公布"), format!("{every_en}, within the period itself")),
+        _ => (
+            format!("{part}{every}，当期内公布"),
+            format!("{every_en}, within the period itself"),
+        ),
     };
     let draft = Draft {
         target: Some(target),
@@ -425,12 +290,16 @@ fn rolling<'a>(work: &mut Work<'a>, matter: &'a Matter, limit: &'a Limit, period
         citations: Vec::new(),
     };
     if days.is_empty() {
-        let status = Status::NotAssessable { reason: Unassessable::NothingYet };
+        let status = Status::NotAssessable {
+            reason: Unassessable::NothingYet,
+        };
         work.push(draft(Occasion::Standing), None, None, status, None);
         return;
     }
     for (place, &(last, _)) in days.iter().enumerate() {
-        let Ok(due) = Due::counted(work.calendar, last, period) else { continue };
+        let Ok(due) = Due::counted(work.calendar, last, period) else {
+            continue;
+        };
         let next = days.get(place + 1).and_then(|&(_, n)| work.entries.get(n));
         let status = work.status(last, due.due, next);
         let matched: Option<Match> = next.map(|e| e.matched(OccasionBy::Date));
@@ -445,7 +314,10 @@ fn rolling<'a>(work: &mut Work<'a>, matter: &'a Matter, limit: &'a Limit, period
 fn fixed_days(words: &str) -> Option<(u32, u32, u32)> {
     let number = |text: &str| crate::law::numeral::parse(text).map(u32::from);
     let rest = words.trim_end_matches(['前', '内']).strip_suffix('日')?;
-    if let Some(day) = rest.strip_prefix("每季度首个月").or_else(|| rest.strip_prefix("每季度首月")) {
+    if let Some(day) = rest
+        .strip_prefix("每季度首个月")
+        .or_else(|| rest.strip_prefix("每季度首月"))
+    {
         return Some((3, 1, number(day)?));
     }
     if let Some(day) = rest.strip_prefix("每月") {
@@ -457,9 +329,20 @@ fn fixed_days(words: &str) -> Option<(u32, u32, u32)> {
 
 /// A fixed date in each month, quarter or year. A village's fixed day in a quarter is for the
 /// quarter before, as the day is when it is posted.
-fn by_date<'a>(work: &mut Work<'a>, matter: &'a Matter, limit: &'a Limit, (from, to): (NaiveDate, NaiveDate)) {
-    let words = limit.trigger.as_deref().or(limit.raw.as_deref()).unwrap_or_default();
-    let Some((months, month, day)) = fixed_days(words) else { return };
+fn by_date<'a>(
+    work: &mut Work<'a>,
+    matter: &'a Matter,
+    limit: &'a Limit,
+    (from, to): (NaiveDate, NaiveDate),
+) {
+    let words = limit
+        .trigger
+        .as_deref()
+        .or(limit.raw.as_deref())
+        .unwrap_or_default();
+    let Some((months, month, day)) = fixed_days(words) else {
+        return;
+    };
     let target = Target::Matter(matter);
     let span = years(from, to, work.as_of);
     let Some(mut stretch) =

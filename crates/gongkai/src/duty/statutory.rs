@@ -119,7 +119,11 @@ impl StatutoryDuty {
 
     /// Whether a title, or else a column, says that an item is of this duty.
     pub fn recognises(&self, title: &str, column: Option<&str>) -> bool {
-        let says = |text: &str| self.titles.iter().any(|all| all.iter().all(|w| text.contains(w.as_str())));
+        let says = |text: &str| {
+            self.titles
+                .iter()
+                .any(|all| all.iter().all(|w| text.contains(w.as_str())))
+        };
         if self.unlike.iter().any(|w| title.contains(w.as_str())) {
             return false;
         }
@@ -132,7 +136,13 @@ impl From<RhythmData> for Rhythm {
         match data {
             RhythmData::Standing => Self::Standing,
             RhythmData::Yearly { month, day, since } => Self::Yearly { month, day, since },
-            RhythmData::Approval { term, previous_year } => Self::Approval { term, previous_year },
+            RhythmData::Approval {
+                term,
+                previous_year,
+            } => Self::Approval {
+                term,
+                previous_year,
+            },
             RhythmData::Update { term } => Self::Update { term },
             RhythmData::Review { month, day, since } => Self::Review { month, day, since },
         }

@@ -75,7 +75,10 @@ impl Occasion {
             Self::Standing => "standing".to_owned(),
             Self::Stretch { stretch } => stretch.to_string(),
             Self::Since { last, column: None } => format!("since {last}"),
-            Self::Since { last, column: Some(column) } => format!("{column} since {last}"),
+            Self::Since {
+                last,
+                column: Some(column),
+            } => format!("{column} since {last}"),
             Self::Event { date, .. } => date.to_string(),
         }
     }
@@ -88,11 +91,17 @@ impl Occasion {
             (Self::Stretch { stretch }, Lang::Zh) => stretch.chinese(),
             (Self::Stretch { stretch }, Lang::En) => stretch.english(),
             (Self::Since { last, column }, Lang::Zh) => {
-                let column = column.as_ref().map(|c| format!("“{c}”栏目")).unwrap_or_default();
+                let column = column
+                    .as_ref()
+                    .map(|c| format!("“{c}”栏目"))
+                    .unwrap_or_default();
                 format!("{column}上次更新（{last}）之后")
             }
             (Self::Since { last, column }, Lang::En) => {
-                let column = column.as_ref().map(|c| format!(" of “{c}”")).unwrap_or_default();
+                let column = column
+                    .as_ref()
+                    .map(|c| format!(" of “{c}”"))
+                    .unwrap_or_default();
                 format!("after the last update{column} on {last}")
             }
             (Self::Event { title, .. }, _) => title.clone(),
@@ -276,13 +285,17 @@ impl Unassessable {
     pub fn message(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Self::NoEvent, Lang::Zh) => "没有登记批准（批复）日期，到期日算不出来",
-            (Self::NoEvent, Lang::En) => "the day of approval is not entered, so no due date follows",
+            (Self::NoEvent, Lang::En) => {
+                "the day of approval is not entered, so no due date follows"
+            }
             (Self::NoPublicationDate, Lang::Zh) => "清单里有，但没有发布日期",
             (Self::NoPublicationDate, Lang::En) => "it is listed without a day of publication",
             (Self::NoFigure, Lang::Zh) => "规定只说及时公开，没有天数",
             (Self::NoFigure, Lang::En) => "the rule says promptly and gives no figure",
             (Self::NothingYet, Lang::Zh) => "清单里从未有过，更新周期还没有起点",
-            (Self::NothingYet, Lang::En) => "nothing was ever published, so the cadence has not begun",
+            (Self::NothingYet, Lang::En) => {
+                "nothing was ever published, so the cadence has not begun"
+            }
             (Self::NoRecord, Lang::Zh) => "没有办结记录",
             (Self::NoRecord, Lang::En) => "no record that it was done",
             (Self::OutsideCalendar, Lang::Zh) => "日期超出工作日历的范围",
@@ -361,13 +374,30 @@ impl Status {
         match (self, lang) {
             (Self::Met { on }, Lang::Zh) => format!("已于{on}按时公开"),
             (Self::Met { on }, Lang::En) => format!("met on {on}"),
-            (Self::MetLate { on, days, working_days }, Lang::Zh) => {
-                let working = working_days.map(|n| format!("（{n}个工作日）")).unwrap_or_default();
+            (
+                Self::MetLate {
+                    on,
+                    days,
+                    working_days,
+                },
+                Lang::Zh,
+            ) => {
+                let working = working_days
+                    .map(|n| format!("（{n}个工作日）"))
+                    .unwrap_or_default();
                 format!("已于{on}公开，晚了{days}天{working}")
             }
-            (Self::MetLate { on, days, working_days }, Lang::En) => {
-                let working =
-                    working_days.map(|n| format!(" ({})", count(n, "working day"))).unwrap_or_default();
+            (
+                Self::MetLate {
+                    on,
+                    days,
+                    working_days,
+                },
+                Lang::En,
+            ) => {
+                let working = working_days
+                    .map(|n| format!(" ({})", count(n, "working day")))
+                    .unwrap_or_default();
                 format!("met on {on}, {} late{working}", count(*days, "day"))
             }
             (Self::Open { days_left: 0 }, Lang::Zh) => "今天到期".to_owned(),
@@ -380,7 +410,9 @@ impl Status {
             (Self::Upcoming { begins }, Lang::En) => format!("can be published from {begins}"),
             (Self::Missing, Lang::Zh) => "清单里没有".to_owned(),
             (Self::Missing, Lang::En) => "no item is listed".to_owned(),
-            (Self::NotAssessable { reason }, Lang::Zh) => format!("无法判断：{}", reason.message(lang)),
+            (Self::NotAssessable { reason }, Lang::Zh) => {
+                format!("无法判断：{}", reason.message(lang))
+            }
             (Self::NotAssessable { reason }, Lang::En) => {
                 format!("not assessable: {}", reason.message(lang))
             }
@@ -390,7 +422,11 @@ impl Status {
 
 /// `1 day`, `2 days`.
 pub(crate) fn count(n: i64, unit: &str) -> String {
-    if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") }
+    if n == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{n} {unit}s")
+    }
 }
 
 /// How long something has to stay posted (公示期).

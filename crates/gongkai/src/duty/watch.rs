@@ -50,13 +50,20 @@ impl WatchGroup {
 /// differently from row to row and comes to the same.
 fn limit(matter: &Matter, lang: Lang) -> String {
     const SAME: [&str; 6] = ["形成", "变更", "制定", "制作", "获取", "生成"];
-    let alike = |l: &Limit| l.trigger.as_deref().is_none_or(|t| SAME.iter().any(|w| t.contains(w)));
+    let alike = |l: &Limit| {
+        l.trigger
+            .as_deref()
+            .is_none_or(|t| SAME.iter().any(|w| t.contains(w)))
+    };
     match (&matter.limits[..], lang) {
         ([one], _) if one.kind == LimitKind::Within && one.applies_to.is_none() && alike(one) => {
             match (one.period, lang) {
                 (Some(period), Lang::Zh) => format!("形成、变更或获取后{}内", period.chinese()),
                 (Some(period), Lang::En) => {
-                    format!("within {} of being formed, changed or received", period.english())
+                    format!(
+                        "within {} of being formed, changed or received",
+                        period.english()
+                    )
                 }
                 (None, _) => matter.limit(lang),
             }
@@ -76,21 +83,27 @@ pub(super) fn watch(scope: &Scope<'_>) -> Vec<WatchField> {
             .filter(|m| scope.yearly(&m.id).is_none());
         for matter in arising {
             let (limit_zh, limit_en) = (limit(matter, Lang::Zh), limit(matter, Lang::En));
-            let group = match groups.iter().position(|g| g.limit_zh == limit_zh) {
-                Some(n) => groups.get_mut(n),
-                None => {
-                    groups.push(WatchGroup { limit_zh, limit_en, matters: Vec::new(), names: Vec::new() });
-                    groups.last_mut()
-                }
-            };
-            if let Some(group) = group {
-                group.matters.push(matter.id.clone());
-                group.names.push(matter.name());
+            let (id, name) = (matter.id.clone(), matter.name());
+            if let Some(group) = groups.iter_mut().find(|g| g.limit_zh == limit_zh) {
+                group.matters.push(id);
+                group.names.push(name);
+            } else {
+                let (matters, names) = (vec![id], vec![name]);
+                groups.push(WatchGroup {
+                    limit_zh,
+                    limit_en,
+                    matters,
+                    names,
+                });
             }
         }
         if !groups.is_empty() {
             groups.sort_by_key(|g| std::cmp::Reverse(g.matters.len()));
-            fields.push(WatchField { field: field.id.clone(), name: field.name.clone(), groups });
+            fields.push(WatchField {
+                field: field.id.clone(),
+                name: field.name.clone(),
+                groups,
+            });
         }
     }
     fields

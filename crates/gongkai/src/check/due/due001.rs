@@ -4,7 +4,10 @@ use super::{DueRule, View, at_item, on_duty};
 use crate::duty::{Duty, Occasion, Status};
 use crate::finding::{Finding, RuleInfo};
 
-pub(super) const RULE: DueRule = DueRule { code: "DUE001", run };
+pub(super) const RULE: DueRule = DueRule {
+    code: "DUE001",
+    run,
+};
 
 fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
     for duty in &view.agenda.duties {
@@ -12,12 +15,26 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
         if matches!(duty.occasion, Occasion::Since { .. } | Occasion::Standing) {
             continue;
         }
-        let Some(item) = duty.matched.as_ref().map(|m| &m.item) else { continue };
+        let Some(item) = duty.matched.as_ref().map(|m| &m.item) else {
+            continue;
+        };
         let (on, days, working, key) = match (&duty.status, planned_late(duty)) {
-            (Status::MetLate { on, days, working_days }, _) => (*on, *days, *working_days, "late"),
+            (
+                Status::MetLate {
+                    on,
+                    days,
+                    working_days,
+                },
+                _,
+            ) => (*on, *days, *working_days, "late"),
             (_, Some(on)) => {
                 let due = duty.due().unwrap_or(on);
-                let working = view.check.calendar.workdays_between(due, on).ok().map(|n| i64::from(n.value));
+                let working = view
+                    .check
+                    .calendar
+                    .workdays_between(due, on)
+                    .ok()
+                    .map(|n| i64::from(n.value));
                 (on, (on - due).num_days(), working, "planned")
             }
             _ => continue,
@@ -35,5 +52,6 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
 
 /// The day for which it is listed, when that is past the due day.
 fn planned_late(duty: &Duty) -> Option<chrono::NaiveDate> {
-    duty.planned.filter(|on| duty.due().is_some_and(|due| *on > due))
+    duty.planned
+        .filter(|on| duty.due().is_some_and(|due| *on > due))
 }

@@ -4,7 +4,10 @@ use super::{DueRule, View, at_matter, on_duty};
 use crate::duty::{Occasion, Status};
 use crate::finding::{Finding, RuleInfo, Severity};
 
-pub(super) const RULE: DueRule = DueRule { code: "DUE002", run };
+pub(super) const RULE: DueRule = DueRule {
+    code: "DUE002",
+    run,
+};
 
 fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
     for duty in &view.agenda.duties {
@@ -14,7 +17,8 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
                     && duty.planned.is_none()
                     && view.covers(duty) =>
             {
-                let mut finding = on_duty(info, duty, at_matter(duty), "overdue", duty.name.clone());
+                let mut finding =
+                    on_duty(info, duty, at_matter(duty), "overdue", duty.name.clone());
                 finding.message = finding.message.with("days", days);
                 found.push(finding);
             }

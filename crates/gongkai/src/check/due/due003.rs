@@ -4,11 +4,16 @@ use super::{DueRule, View, at_item, at_matter, on_duty};
 use crate::duty::{Occasion, Status};
 use crate::finding::{Finding, RuleInfo};
 
-pub(super) const RULE: DueRule = DueRule { code: "DUE003", run };
+pub(super) const RULE: DueRule = DueRule {
+    code: "DUE003",
+    run,
+};
 
 fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
     for duty in &view.agenda.duties {
-        let Occasion::Since { last, .. } = &duty.occasion else { continue };
+        let Occasion::Since { last, .. } = &duty.occasion else {
+            continue;
+        };
         let finding = match (&duty.status, &duty.matched) {
             (Status::Overdue { days, .. }, _) => {
                 let mut finding = on_duty(info, duty, at_matter(duty), "stale", duty.name.clone());

@@ -7,7 +7,10 @@ use chrono::NaiveDate;
 use super::{DueRule, View, at_item};
 use crate::finding::{Finding, Message, RuleInfo};
 
-pub(super) const RULE: DueRule = DueRule { code: "DUE005", run };
+pub(super) const RULE: DueRule = DueRule {
+    code: "DUE005",
+    run,
+};
 
 /// How many items of one day are many. A default of this library.
 const ITEMS: usize = 10;
@@ -26,18 +29,27 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
     }
     for (day, of_day) in days {
         let formed = || of_day.iter().map(|(_, formed)| *formed);
-        let (Some(oldest), Some(newest)) = (formed().min(), formed().max()) else { continue };
+        let (Some(oldest), Some(newest)) = (formed().min(), formed().max()) else {
+            continue;
+        };
         let spread = (newest - oldest).num_days();
         if of_day.len() < ITEMS || spread <= SPREAD {
             continue;
         }
-        let Some((first, _)) = of_day.first() else { continue };
+        let Some((first, _)) = of_day.first() else {
+            continue;
+        };
         let message = Message::new("burst")
             .with("day", day)
             .with("count", i64::try_from(of_day.len()).unwrap_or(i64::MAX))
             .with("oldest", oldest)
             .with("newest", newest)
             .with("spread", spread);
-        found.push(Finding::new(info, at_item(view, *first, "published"), message, day.to_string()));
+        found.push(Finding::new(
+            info,
+            at_item(view, *first, "published"),
+            message,
+            day.to_string(),
+        ));
     }
 }

@@ -39,7 +39,13 @@ struct DueRule {
     run: fn(&View<'_>, &RuleInfo, &mut Vec<Finding>),
 }
 
-static RULES: [DueRule; 5] = [due001::RULE, due002::RULE, due003::RULE, due004::RULE, due005::RULE];
+static RULES: [DueRule; 5] = [
+    due001::RULE,
+    due002::RULE,
+    due003::RULE,
+    due004::RULE,
+    due005::RULE,
+];
 
 /// What the rules see.
 struct View<'a> {
@@ -93,7 +99,9 @@ pub fn check_due(check: &DueCheck<'_>, selection: &Selection) -> Vec<Finding> {
         .flat_map(|i| [i.formed, i.published])
         .flatten()
         .chain(check.events.iter().map(|e| e.date));
-    let Some(first) = dates.min() else { return Vec::new() };
+    let Some(first) = dates.min() else {
+        return Vec::new();
+    };
     // A notice ahead of an event is due before it; a listed day may lie ahead.
     let year = |n: i32| NaiveDate::from_ymd_opt(n, 1, 1);
     let from = year(first.year().saturating_sub(1)).unwrap_or(first);
@@ -111,7 +119,12 @@ pub fn check_due(check: &DueCheck<'_>, selection: &Selection) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     for one in &RULES {
-        let info = one.code.parse().ok().filter(|c| selection.has(*c)).and_then(rule);
+        let info = one
+            .code
+            .parse()
+            .ok()
+            .filter(|c| selection.has(*c))
+            .and_then(rule);
         let Some(info) = info else { continue };
         let start = findings.len();
         (one.run)(&view, info, &mut findings);
@@ -148,12 +161,18 @@ fn at_item(view: &View<'_>, index: usize, field: &str) -> Locus {
 /// The place of something that ought to be there.
 fn at_matter(duty: &Duty) -> Locus {
     let matter = duty.matter.as_ref().map_or("unplaced", |m| m.as_str());
-    Locus::Matter { matter: matter.to_owned(), occasion: duty.occasion.key() }
+    Locus::Matter {
+        matter: matter.to_owned(),
+        occasion: duty.occasion.key(),
+    }
 }
 
 /// A fact that a duty gives in both languages.
 fn both(words: impl Fn(Lang) -> String) -> Arg {
-    Arg::Both { zh: words(Lang::Zh), en: words(Lang::En) }
+    Arg::Both {
+        zh: words(Lang::Zh),
+        en: words(Lang::En),
+    }
 }
 
 /// A finding on a duty with the facts that every sentence may use, milder where the time is a
@@ -161,10 +180,13 @@ fn both(words: impl Fn(Lang) -> String) -> Arg {
 fn on_duty(info: &RuleInfo, duty: &Duty, locus: Locus, key: &'static str, text: String) -> Finding {
     let mut message = Message::new(key)
         .with("duty", both(|l| duty.title(l)))
-        .with("limit", both(|l| match l {
-            Lang::Zh => duty.why.zh.clone(),
-            Lang::En => duty.why.en.clone(),
-        }))
+        .with(
+            "limit",
+            both(|l| match l {
+                Lang::Zh => duty.why.zh.clone(),
+                Lang::En => duty.why.en.clone(),
+            }),
+        )
         .with("source", both(|l| duty.why.rule.label(l).to_owned()));
     if let Some(due) = duty.due() {
         message = message.with("due", due);
