@@ -87,7 +87,7 @@ pub enum Step {
         #[serde(flatten, skip_serializing_if = "Option::is_none")]
         origin: Option<Origin>,
     },
-    /// From this day on the arrangement of holidays is not published.
+    /// From this day on no holiday notice is on record.
     Projected {
         /// That day.
         from: NaiveDate,
@@ -229,7 +229,7 @@ impl Step {
                 origin.authority(Lang::Zh)
             ),
             Self::Projected { from } => format!(
-                "{}起的放假安排尚未公布，按周末和法定节日推算，公布后可能变动",
+                "{}起的放假安排尚未收录，按周末和法定节日推算，正式安排可能使到期日变动",
                 zh_plain(*from)
             ),
             Self::MayClose { last, close } => {
@@ -318,7 +318,7 @@ impl Step {
                 origin.authority(Lang::En)
             ),
             Self::Projected { from } => format!(
-                "holidays from {from} on are not published yet: weekends and statutory days are projected and may change"
+                "no holiday notice is on record for days from {from} on: weekends and statutory days are projected, the notice may move the date"
             ),
             Self::MayClose { last, close } => {
                 format!(
