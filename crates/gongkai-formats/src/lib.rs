@@ -19,12 +19,16 @@
 //! # Ok::<(), gongkai_formats::FormatError>(())
 //! ```
 
+pub mod config;
 pub mod decode;
 mod error;
+pub mod fix;
+pub mod ics;
 pub mod items;
 pub mod offsets;
 pub mod read;
 pub mod report;
+pub mod sheet;
 pub mod table;
 
 pub use error::FormatError;

@@ -24,6 +24,7 @@ use serde::Serialize;
 pub use archive::Limits;
 pub(crate) use csv::{delimiter, records};
 pub(crate) use html::tables as html_tables;
+pub(crate) use json::check as check_json;
 
 use crate::decode::{Decoded, Encoding, decode};
 use crate::error::FormatError;

@@ -1,0 +1,126 @@
+//! Applying fixes to a text (修改).
+
+use gongkai::finding::{Finding, Fix};
+
+/// A text after fixing (修改结果).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    /// The text as it is now.
+    pub text: String,
+    /// Which findings were mended, by their place in what was given.
+    pub applied: Vec<usize>,
+    /// Which were left because their fix touches the place of another; a second run may mend
+    /// them.
+    pub skipped: Vec<usize>,
+}
+
+/// Which fixes are applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Applicability {
+    /// Only those that cannot change the meaning.
+    #[default]
+    Safe,
+    /// Those too that a person ought to look at.
+    All,
+}
+
+/// Applies the fixes of findings in a text. Where two touch the same place the one that
+/// begins first is applied; a fix that does not fit the text is left.
+///
+/// ```
+/// use gongkai::finding::{Finding, Fix, Locus, Message, TextRange, rule};
+/// use gongkai_formats::fix::{Applicability, apply};
+/// let rule = rule("TXT001".parse().unwrap()).unwrap();
+/// let range = TextRange::new(3, 6);
+/// let finding = Finding::new(rule, Locus::text(range), Message::new("default"), "的")
+///     .with_fix(Fix { range, replacement: String::new(), safe: true });
+/// let fixed = apply("我的的书", &[finding], Applicability::Safe);
+/// assert_eq!(fixed.text, "我的书");
+/// assert_eq!(fixed.applied, [0]);
+/// ```
+pub fn apply(text: &str, findings: &[Finding], which: Applicability) -> Fixed {
+    let wanted = |fix: &&Fix| fix.safe || which == Applicability::All;
+    let mut fixes: Vec<(usize, &Fix)> = findings
+        .iter()
+        .enumerate()
+        .filter_map(|(n, f)| Some((n, f.fix.as_ref().filter(wanted)?)))
+        .filter(|(_, fix)| fits(text, fix))
+        .collect();
+    fixes.sort_by_key(|(n, fix)| (fix.range.start(), fix.range.end(), *n));
+    let mut fixed =
+        Fixed { text: String::with_capacity(text.len()), applied: Vec::new(), skipped: Vec::new() };
+    let mut at = 0;
+    let mut last: Option<&Fix> = None;
+    for (n, fix) in fixes {
+        let (start, end) = (fix.range.start() as usize, fix.range.end() as usize);
+        // Two insertions at one place would have no order; equal fixes are one.
+        let same = last == Some(fix);
+        let touches = start < at
+            || last.is_some_and(|l| l.range.is_empty() && l.range.start() == fix.range.start());
+        if same {
+            fixed.applied.push(n);
+            continue;
+        }
+        if touches {
+            fixed.skipped.push(n);
+            continue;
+        }
+        fixed.text.push_str(text.get(at..start).unwrap_or(""));
+        fixed.text.push_str(&fix.replacement);
+        at = end;
+        last = Some(fix);
+        fixed.applied.push(n);
+    }
+    fixed.text.push_str(text.get(at..).unwrap_or(""));
+    fixed.applied.sort_unstable();
+    fixed.skipped.sort_unstable();
+    fixed
+}
+
+fn fits(text: &str, fix: &Fix) -> bool {
+    text.get(fix.range.start() as usize..fix.range.end() as usize).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gongkai::finding::{Locus, Message, TextRange, rule};
+    use proptest::prelude::*;
+
+    fn finding(start: u32, end: u32, replacement: &str, safe: bool) -> Finding {
+        let rule = rule("TXT001".parse().unwrap()).unwrap();
+        let range = TextRange::new(start, end);
+        Finding::new(rule, Locus::text(range), Message::new("default"), "x").with_fix(Fix {
+            range,
+            replacement: replacement.to_owned(),
+            safe,
+        })
+    }
+
+    #[test]
+    fn overlapping_and_unsafe_fixes_wait() {
+        let findings = [
+            finding(4, 6, "Y", true),
+            finding(0, 2, "X", true),
+            finding(1, 3, "Z", true),
+            finding(7, 8, "", false),
+            finding(0, 2, "X", true),
+            finding(9, 99, "?", true),
+        ];
+        let fixed = apply("abcdefgh", &findings, Applicability::Safe);
+        assert_eq!(fixed.text, "XcdYgh");
+        assert_eq!((fixed.applied, fixed.skipped), (vec![0, 1, 4], vec![2]));
+        assert_eq!(apply("abcdefgh", &findings, Applicability::All).text, "XcdYg");
+    }
+
+    proptest! {
+        /// Whatever the fixes are, the parts outside them stand unchanged and in order.
+        #[test]
+        fn never_panics_and_keeps_the_rest(text in "[ab中]{0,12}", spans in prop::collection::vec((0u32..40, 0u32..40), 0..6)) {
+            let findings: Vec<Finding> = spans.iter().map(|(a, b)| finding(*a, *b, "", true)).collect();
+            let fixed = apply(&text, &findings, Applicability::Safe);
+            let mut rest = text.chars();
+            prop_assert!(fixed.text.chars().all(|c| rest.any(|t| t == c)));
+        }
+    }
+}
