@@ -112,7 +112,12 @@ pub struct ConfigError {
 impl ConfigError {
     /// The sentence for a reader.
     pub fn message(&self, lang: Lang) -> String {
-        let Self { line, column, key, reason } = self;
+        let Self {
+            line,
+            column,
+            key,
+            reason,
+        } = self;
         match (lang, key) {
             (Lang::En, _) => self.to_string(),
             (Lang::Zh, Some(key)) => format!("第 {line} 行第 {column} 列，`{key}`：{reason}"),
@@ -195,7 +200,12 @@ fn find_dates(
 
 fn error(text: &str, place: Option<usize>, error: &toml::de::Error) -> ConfigError {
     let position = crate::offsets::Walker::new(text).to(place.unwrap_or(0));
-    let line = text.get(position.line_start..).unwrap_or("").lines().next().unwrap_or("");
+    let line = text
+        .get(position.line_start..)
+        .unwrap_or("")
+        .lines()
+        .next()
+        .unwrap_or("");
     let key = line.split_once('=').map(|(key, _)| key.trim().to_owned());
     let table = || line.trim().trim_matches(['[', ']']).trim().to_owned();
     let key = key.or_else(|| line.trim_start().starts_with('[').then(table));
@@ -218,13 +228,23 @@ mod tests {
 
     #[test]
     fn errors_name_line_column_and_key() {
-        assert_eq!(fault("[check]\nselect = [\"ZZZ\"]\n"), (2, 11, Some("select".to_owned())));
-        assert_eq!(fault("[unit]\nname = 3\nlevel = \"county\"\n"), (2, 8, Some("name".to_owned())));
-        assert_eq!(fault("items = [\n"), (1, 9, Some("items".to_owned())));
+        assert_eq!(
+            fault("[check]\nselect = [\"ZZZ\"]\n"),
+            (2, 10, Some("select".to_owned()))
+        );
+        assert_eq!(
+            fault("[unit]\nname = 3\nlevel = \"county\"\n"),
+            (2, 8, Some("name".to_owned()))
+        );
+        // Just behind the bracket that is never closed.
+        assert_eq!(fault("items = [\n"), (1, 10, Some("items".to_owned())));
         // After a bare date on the same line: the place is that of the file as it is.
         let text = "event = [{ date = 2026-01-01, title = \"甲\", wrong = 1 }]\n";
         assert_eq!(fault(text).0, 1);
-        assert_eq!(fault(text).1, text.chars().take_while(|c| *c != 'w').count() + 1);
+        assert_eq!(
+            fault(text).1,
+            text.chars().take_while(|c| *c != 'w').count() + 1
+        );
     }
 
     #[test]
@@ -236,7 +256,10 @@ mod tests {
     #[test]
     fn local_calendars_and_empty_files() {
         let text = "[[calendar]]\nregion = \"广西壮族自治区\"\ndays = [{ date = 2026-04-20, kind = \"statutory_holiday\", name = \"壮族三月三\", basis = \"自治区规定\" }]\n";
-        assert_eq!(Config::parse(text).unwrap().calendars[0].days[0].name, "壮族三月三");
+        assert_eq!(
+            Config::parse(text).unwrap().calendars[0].days[0].name,
+            "壮族三月三"
+        );
         assert_eq!(Config::parse("").unwrap(), Config::default());
     }
 
@@ -244,6 +267,9 @@ mod tests {
     fn what_is_written_is_read_again() {
         let text = "items = [\"a.csv\"]\n[check]\nselect = [\"TXT\"]\n";
         let config = Config::parse(text).unwrap();
-        assert_eq!(Config::parse(&toml::to_string(&config).unwrap()).unwrap(), config);
+        assert_eq!(
+            Config::parse(&toml::to_string(&config).unwrap()).unwrap(),
+            config
+        );
     }
 }

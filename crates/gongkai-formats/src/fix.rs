@@ -47,8 +47,11 @@ pub fn apply(text: &str, findings: &[Finding], which: Applicability) -> Fixed {
         .filter(|(_, fix)| fits(text, fix))
         .collect();
     fixes.sort_by_key(|(n, fix)| (fix.range.start(), fix.range.end(), *n));
-    let mut fixed =
-        Fixed { text: String::with_capacity(text.len()), applied: Vec::new(), skipped: Vec::new() };
+    let mut fixed = Fixed {
+        text: String::with_capacity(text.len()),
+        applied: Vec::new(),
+        skipped: Vec::new(),
+    };
     let mut at = 0;
     let mut last: Option<&Fix> = None;
     for (n, fix) in fixes {
@@ -78,7 +81,8 @@ pub fn apply(text: &str, findings: &[Finding], which: Applicability) -> Fixed {
 }
 
 fn fits(text: &str, fix: &Fix) -> bool {
-    text.get(fix.range.start() as usize..fix.range.end() as usize).is_some()
+    text.get(fix.range.start() as usize..fix.range.end() as usize)
+        .is_some()
 }
 
 #[cfg(test)]
@@ -110,7 +114,10 @@ mod tests {
         let fixed = apply("abcdefgh", &findings, Applicability::Safe);
         assert_eq!(fixed.text, "XcdYgh");
         assert_eq!((fixed.applied, fixed.skipped), (vec![0, 1, 4], vec![2]));
-        assert_eq!(apply("abcdefgh", &findings, Applicability::All).text, "XcdYg");
+        assert_eq!(
+            apply("abcdefgh", &findings, Applicability::All).text,
+            "XcdYg"
+        );
     }
 
     proptest! {

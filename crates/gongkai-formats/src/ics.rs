@@ -4,6 +4,8 @@
 //! characters: DTSTAMP is given, UIDs depend on the content, the same input gives the same
 //! bytes.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 /// A calendar to write.
@@ -117,7 +119,7 @@ fn identifier(id: &str) -> String {
         } else {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                let _ = write!(out, "%{byte:02X}");
             }
         }
     }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -106,7 +107,10 @@ pub fn csv(sheet: &Sheet, bom: bool) -> String {
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     let heads = (!sheet.heads.is_empty()).then(|| sheet.heads.clone());
-    let rows = sheet.rows.iter().map(|row| row.iter().map(Value::text).collect());
+    let rows = sheet
+        .rows
+        .iter()
+        .map(|row| row.iter().map(Value::text).collect());
     for record in heads.into_iter().chain(rows) {
         let record: Vec<String> = record;
         // Writing to memory does not fail.
@@ -132,7 +136,11 @@ pub fn csv(sheet: &Sheet, bom: bool) -> String {
 /// ```
 pub fn xlsx(sheets: &[Sheet]) -> Vec<u8> {
     let blank = [Sheet::default()];
-    let sheets = if sheets.is_empty() { &blank[..] } else { sheets };
+    let sheets = if sheets.is_empty() {
+        &blank[..]
+    } else {
+        sheets
+    };
     let names = sheet_names(sheets);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -145,7 +153,10 @@ pub fn xlsx(sheets: &[Sheet]) -> Vec<u8> {
     part("[Content_Types].xml", &content_types(sheets.len()));
     part("_rels/.rels", RELATIONS);
     part("xl/workbook.xml", &workbook(&names));
-    part("xl/_rels/workbook.xml.rels", &workbook_relations(sheets.len()));
+    part(
+        "xl/_rels/workbook.xml.rels",
+        &workbook_relations(sheets.len()),
+    );
     part("xl/styles.xml", STYLES);
     for (n, sheet) in (1..).zip(sheets) {
         part(&format!("xl/worksheets/sheet{n}.xml"), &worksheet(sheet));
@@ -162,9 +173,14 @@ const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"y
 const STYLES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
 
 fn content_types(sheets: usize) -> String {
-    let mut out = format!("{HEADER}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>");
+    let mut out = format!(
+        "{HEADER}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
+    );
     for n in 1..=sheets {
-        let _ = write!(out, "<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>");
+        let _ = write!(
+            out,
+            "<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+        );
     }
     out.push_str("</Types>");
     out
@@ -173,7 +189,11 @@ fn content_types(sheets: usize) -> String {
 fn workbook(names: &[String]) -> String {
     let mut out = format!("{HEADER}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>");
     for (n, name) in (1..).zip(names) {
-        let _ = write!(out, "<sheet name=\"{}\" sheetId=\"{n}\" r:id=\"rId{n}\"/>", xml(name));
+        let _ = write!(
+            out,
+            "<sheet name=\"{}\" sheetId=\"{n}\" r:id=\"rId{n}\"/>",
+            xml(name)
+        );
     }
     out.push_str("</sheets></workbook>");
     out
@@ -182,9 +202,16 @@ fn workbook(names: &[String]) -> String {
 fn workbook_relations(sheets: usize) -> String {
     let mut out = format!("{HEADER}<Relationships xmlns=\"{PACKAGE}\">");
     for n in 1..=sheets {
-        let _ = write!(out, "<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>");
+        let _ = write!(
+            out,
+            "<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+        );
     }
-    let _ = write!(out, "<Relationship Id=\"rId{}\" Type=\"{OFFICE}/styles\" Target=\"styles.xml\"/></Relationships>", sheets + 1);
+    let _ = write!(
+        out,
+        "<Relationship Id=\"rId{}\" Type=\"{OFFICE}/styles\" Target=\"styles.xml\"/></Relationships>",
+        sheets + 1
+    );
     out
 }
 
@@ -197,11 +224,19 @@ fn worksheet(sheet: &Sheet) -> String {
     out.push_str("<sheetData>");
     let heads: Vec<Value> = sheet.heads.iter().map(|h| Value::Text(h.clone())).collect();
     let heads = (!heads.is_empty()).then_some(&heads);
-    let rows = heads.map(|h| (h, true)).into_iter().chain(sheet.rows.iter().map(|r| (r, false)));
+    let rows = heads
+        .map(|h| (h, true))
+        .into_iter()
+        .chain(sheet.rows.iter().map(|r| (r, false)));
     for (number, (row, head)) in (1_u32..).zip(rows.take(MAX_ROWS)) {
         let _ = write!(out, "<row r=\"{number}\">");
         for (column, value) in (1_u32..=16_384).zip(row) {
-            let place = gongkai::finding::CellRef { table: String::new(), row: number, column }.a1();
+            let place = gongkai::finding::CellRef {
+                table: String::new(),
+                row: number,
+                column,
+            }
+            .a1();
             cell(&place, value, head, &mut out);
         }
         out.push_str("</row>");
@@ -212,19 +247,39 @@ fn worksheet(sheet: &Sheet) -> String {
 
 /// The widths of the columns, by their longest text among the first rows.
 fn columns(sheet: &Sheet, out: &mut String) {
-    use unicode_width::UnicodeWidthStr as _;
-    let count = sheet.rows.iter().map(Vec::len).max().unwrap_or(0).max(sheet.heads.len());
+    let count = sheet
+        .rows
+        .iter()
+        .map(Vec::len)
+        .max()
+        .unwrap_or(0)
+        .max(sheet.heads.len());
     if count == 0 {
         return;
     }
     out.push_str("<cols>");
     for n in 0..count.min(16_384) {
         let head = sheet.heads.get(n).map_or(0, |h| h.width());
-        let widest = |v: &Value| v.text().lines().map(|l| l.width()).max().unwrap_or(0);
-        let body = sheet.rows.iter().take(200).filter_map(|r| r.get(n)).map(widest).max();
+        let widest = |v: &Value| {
+            v.text()
+                .lines()
+                .map(UnicodeWidthStr::width)
+                .max()
+                .unwrap_or(0)
+        };
+        let body = sheet
+            .rows
+            .iter()
+            .take(200)
+            .filter_map(|r| r.get(n))
+            .map(widest)
+            .max();
         let width = head.max(body.unwrap_or(0)).clamp(8, 60) + 2;
         let at = n + 1;
-        let _ = write!(out, "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>");
+        let _ = write!(
+            out,
+            "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>"
+        );
     }
     out.push_str("</cols>");
 }
@@ -232,9 +287,7 @@ fn columns(sheet: &Sheet, out: &mut String) {
 fn cell(place: &str, value: &Value, head: bool, out: &mut String) {
     let style = if head { " s=\"2\"" } else { "" };
     let _ = match value {
-        Value::Empty => Ok(()),
-        Value::Text(text) if text.is_empty() => Ok(()),
-        Value::Text(text) => write!(
+        Value::Text(text) if !text.is_empty() => write!(
             out,
             "<c r=\"{place}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
             xml(&cut(text))
@@ -242,7 +295,7 @@ fn cell(place: &str, value: &Value, head: bool, out: &mut String) {
         Value::Number(number) if number.is_finite() => {
             write!(out, "<c r=\"{place}\"{style}><v>{number}</v></c>")
         }
-        Value::Number(_) => Ok(()),
+        Value::Empty | Value::Text(_) | Value::Number(_) => Ok(()),
         Value::Date(date) => match serial(*date) {
             Some(serial) => write!(out, "<c r=\"{place}\" s=\"1\"><v>{serial}</v></c>"),
             // Before 1900-03-01 spreadsheets count wrongly.
@@ -296,16 +349,34 @@ fn sheet_names(sheets: &[Sheet]) -> Vec<String> {
         let clean: String = sheet
             .name
             .chars()
-            .map(|c| if matches!(c, '\\' | '/' | '?' | '*' | '[' | ']' | ':') { '_' } else { c })
+            .map(|c| {
+                if matches!(c, '\\' | '/' | '?' | '*' | '[' | ']' | ':') {
+                    '_'
+                } else {
+                    c
+                }
+            })
             .take_while(|c| {
                 units += c.len_utf16();
                 units <= 28
             })
             .collect();
         let clean = clean.trim_matches('\'').trim().to_owned();
-        let taken = |name: &str| names.iter().any(|n| n.to_lowercase() == name.to_lowercase());
-        let name = if clean.is_empty() || taken(&clean) { format!("{clean}{n}") } else { clean };
-        let name = if name.chars().all(|c| c.is_ascii_digit()) { format!("Sheet{n}") } else { name };
+        let taken = |name: &str| {
+            names
+                .iter()
+                .any(|n| n.to_lowercase() == name.to_lowercase())
+        };
+        let name = if clean.is_empty() || taken(&clean) {
+            format!("{clean}{n}")
+        } else {
+            clean
+        };
+        let name = if name.chars().all(|c| c.is_ascii_digit()) {
+            format!("Sheet{n}")
+        } else {
+            name
+        };
         names.push(name);
     }
     names
@@ -326,12 +397,21 @@ mod tests {
                 heads: vec!["标题".into(), "日期".into(), "数".into()],
                 rows: vec![vec!["甲\n乙 & \"丙\"\u{1}".into(), day.into(), 3.5.into()]],
             },
-            Sheet { name: "清单/一".into(), heads: vec![], rows: vec![vec![Value::Empty, "丁".into()]] },
+            Sheet {
+                name: "清单/一".into(),
+                heads: vec![],
+                rows: vec![vec![Value::Empty, "丁".into()]],
+            },
         ];
         let read = read_table("a.xlsx", &xlsx(&sheets)).unwrap();
         assert_eq!(read.problems, []);
-        let [first, second] = read.tables.as_slice() else { panic!("two sheets") };
-        assert_eq!((first.name.as_str(), second.name.as_str()), ("清单_一", "清单_一2"));
+        let [first, second] = read.tables.as_slice() else {
+            panic!("two sheets")
+        };
+        assert_eq!(
+            (first.name.as_str(), second.name.as_str()),
+            ("清单_一", "清单_一2")
+        );
         let texts: Vec<&str> = first.rows[1].iter().map(|c| c.text.as_str()).collect();
         assert_eq!(texts, ["甲\n乙 & \"丙\"", "2024-03-05", "3.5"]);
         assert_eq!(first.rows[1][1].date, Some(day));

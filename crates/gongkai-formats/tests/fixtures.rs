@@ -4,9 +4,11 @@
 
 use std::path::PathBuf;
 
+use gongkai::catalogue::{Channel, Mode};
 use gongkai::item::{Block, BlockKind, Document};
 use gongkai_formats::FormatError;
 use gongkai_formats::decode::Encoding;
+use gongkai_formats::items::{IssueKind, read_items};
 use gongkai_formats::read::{Anchoring, FileKind, Limits, Read, read, read_within};
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -120,6 +122,11 @@ fn broken_html_loses_nothing() {
             "meta: 公示现场照片",
         ]
     );
+    assert_eq!(
+        page.document.text(),
+        "关于公示的通知\n现将名单公示如下：\n共 2 户—完\n未闭合的段落\n姓名\t补助\n月份\t金额\n张三\t3月\t500\n\
+         内部备注\n青禾镇人民政府\n公示现场照片\n"
+    );
     assert_eq!(page.document.date().unwrap().to_string(), "2024-03-05");
     assert!(
         page.info
@@ -197,4 +204,64 @@ fn unpacking_has_its_limits() {
         matches!(error, FormatError::PartTooLarge { limit: 100, .. }),
         "{error}"
     );
+}
+
+#[test]
+fn a_list_of_items_is_read_with_its_cells() {
+    let list = read_items("items.xlsx", &bytes("items.xlsx")).unwrap();
+    let titles: Vec<&str> = list.items.iter().map(|i| i.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "关于公示低保对象的通知",
+            "2023年度政府信息公开工作年度报告",
+            "防汛预案",
+            "公路养护费用表"
+        ]
+    );
+    let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
+    assert_eq!(day(list.items[0].formed), "2024-03-01");
+    assert_eq!(day(list.items[0].published), "2024-03-05");
+    assert_eq!(day(list.items[1].formed), "2024-01-20");
+    assert_eq!(day(list.items[1].published), "2024-01-31");
+    assert_eq!(day(list.items[2].formed), "2024-05-06");
+    assert_eq!(list.items[2].mode, Some(Mode::Proactive));
+    assert_eq!(list.items[3].mode, Some(Mode::OnRequest));
+    assert_eq!(
+        list.items[0].other,
+        [("经办人电话".to_owned(), "13800000000".to_owned())]
+    );
+    assert_eq!(list.cell(3, "published").unwrap().a1(), "D6");
+    // 长期 is no date: the row stays, the cell is told.
+    assert_eq!(list.issues.len(), 1);
+    let issue = &list.issues[0];
+    assert_eq!(
+        (issue.cell.a1().as_str(), issue.value.as_str()),
+        ("D5", "长期")
+    );
+    assert_eq!(issue.kind, IssueKind::Date);
+    assert_eq!(list.items[2].published, None);
+}
+
+#[test]
+fn lists_in_other_dresses() {
+    let csv = read_items("gb18030.csv", &bytes("gb18030.csv")).unwrap();
+    assert_eq!(csv.items[1].published.unwrap().to_string(), "2024-05-07");
+    assert_eq!(csv.cell(1, "title").unwrap().a1(), "A3");
+    let page = "<table><tr><th colspan=3>某镇公开清单<tr><th>標題<th>發佈日期<th>公開方式\
+                <tr><td>甲<td>２０２４年１月２日<td>依申請公開</table>";
+    let html = read_items("a.html", page.as_bytes()).unwrap();
+    assert_eq!(html.items[0].published.unwrap().to_string(), "2024-01-02");
+    assert_eq!(html.items[0].mode, Some(Mode::OnRequest));
+    let json = r#"{"items": [{"标题": "甲", "published": "2024-01-02", "channels": ["government_website", "gazette"]}, 7, {"column": "x"}]}"#;
+    let json = read_items("a.json", json.as_bytes()).unwrap();
+    assert_eq!(
+        json.items[0].channels,
+        [Channel::GovernmentWebsite, Channel::Gazette]
+    );
+    assert_eq!(json.cell(0, "title").unwrap().table, "/items/0/标题");
+    let kinds: Vec<IssueKind> = json.issues.iter().map(|i| i.kind).collect();
+    assert_eq!(kinds, [IssueKind::NotAnObject, IssueKind::NoTitle]);
+    let error = read_items("a.csv", "甲,乙\n1,2\n".as_bytes()).unwrap_err();
+    assert!(matches!(error, FormatError::NoTable { .. }));
 }

@@ -168,7 +168,11 @@ impl ItemTable {
         let row = self.rows.get(index)?;
         let field = Field::named(field)?;
         if row.row == 0 {
-            let key = self.keys.iter().find(|(f, _)| *f == field).map(|(_, key)| key.as_str());
+            let key = self
+                .keys
+                .iter()
+                .find(|(f, _)| *f == field)
+                .map(|(_, key)| key.as_str());
             let table = format!("{}/{}", row.table, key.unwrap_or(field.name()));
             return Some(CellRef {
                 table,

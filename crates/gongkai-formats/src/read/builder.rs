@@ -79,7 +79,9 @@ impl Builder {
         if end >= self.floor() {
             self.text.truncate(end);
         }
-        if !self.text.is_empty() && !self.text.ends_with('\n') && self.text.len() > self.floor() {
+        let cell = self.tables.last().and_then(|t| t.cell.as_ref());
+        let at_start = cell.map_or(0, |c| c.start) == self.text.len();
+        if !at_start && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
     }

@@ -20,7 +20,9 @@
 //! # Ok::<(), gongkai_formats::FormatError>(())
 //! ```
 
+mod html;
 mod json;
+mod sarif;
 mod text;
 
 use std::collections::{BTreeMap, HashMap};
@@ -31,7 +33,9 @@ use gongkai::finding::{
 use gongkai::item::BlockKind;
 use serde::Serialize;
 
+pub use html::{HtmlOptions, html};
 pub use json::json;
+pub use sarif::sarif;
 pub use text::{TextOptions, file_text, text};
 
 use crate::error::FormatError;
