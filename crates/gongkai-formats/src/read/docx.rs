@@ -107,10 +107,9 @@ struct Paragraph {
     kind: Option<BlockKind>,
 }
 
-#[derive(Default)]
+/// A cell that continues one above (`vMerge`) has no text and so is none.
 struct PendingCell {
     width: u32,
-    continued: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -206,10 +205,7 @@ impl Story {
             "tbl" if !self.beside => self.builder.begin_table(),
             "tr" if !self.beside => self.builder.begin_row(),
             "tc" => {
-                self.cell = Some(PendingCell {
-                    width: 1,
-                    continued: false,
-                });
+                self.cell = Some(PendingCell { width: 1 });
             }
             "gridSpan" => {
                 let width = attribute(element, "val")
@@ -217,12 +213,6 @@ impl Story {
                     .unwrap_or(1);
                 if let Some(cell) = &mut self.cell {
                     cell.width = width;
-                }
-            }
-            "vMerge" => {
-                let restart = attribute(element, "val").as_deref() == Some("restart");
-                if let Some(cell) = &mut self.cell {
-                    cell.continued = !restart;
                 }
             }
             _ => {}
@@ -258,7 +248,6 @@ impl Story {
             && !self.beside
         {
             self.builder.begin_cell(cell.width, 1, false);
-            let _ = cell.continued;
         }
     }
 
