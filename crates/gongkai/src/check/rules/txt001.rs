@@ -127,10 +127,14 @@ const X_WORDS: &[&str] = &[
 ];
 
 fn noun_after(rest: &str, nouns: &[&str]) -> Option<usize> {
-    nouns
-        .iter()
-        .find(|n| rest.starts_with(**n))
-        .map(|n| n.len())
+    let noun = nouns.iter().find(|n| rest.starts_with(**n))?;
+    let next = rest.get(noun.len()..).and_then(|t| t.chars().next());
+    // 人民法院 and 市场 begin like 人 and 市.
+    let longer = matches!(
+        (*noun, next),
+        ("人", Some('民' | '员')) | ("市", Some('场' | '場'))
+    );
+    (!longer).then_some(noun.len())
 }
 
 fn is_form(title: &str) -> bool {

@@ -45,6 +45,16 @@ pub(super) const RULE: TextRule = TextRule {
                 "更多文章請",
                 "查看更多文章",
                 "更多精彩文章",
+                "小编收集整理",
+                "小編收集整理",
+                "小编为大家",
+                "小編為大家",
+                "小编为你",
+                "文库小编",
+                "会员上传",
+                "會員上傳",
+                "希望大家能够喜欢",
+                "希望大家能夠喜歡",
                 "更多范文",
                 "更多範文",
                 "找文章,到",
@@ -87,6 +97,9 @@ pub(super) const RULE: TextRule = TextRule {
         (
             Lit::Chrome,
             &[
+                "简体 繁",
+                "无障碍阅读 长者",
+                "【下载Word】",
                 "首页 >",
                 "首页>",
                 "首頁 >",
@@ -203,7 +216,7 @@ fn compilations(cx: &Context<'_>, sink: &mut Sink<'_>) {
                 .then_some((line.start, line.start + 3 + numeral + mark.len()))
         })
         .collect();
-    if heads.len() >= 2 {
+    if heads.len() >= 2 || (heads.len() == 1 && !cx.scan.hits(Lit::Copied).is_empty()) {
         for (start, end) in heads {
             sink.at(start, end, "compilation").push();
         }
@@ -217,7 +230,9 @@ fn chrome(cx: &Context<'_>, sink: &mut Sink<'_>) {
         let Some((n, line)) = cx.line_at(hit.start) else {
             continue;
         };
-        if n == seen || hit.start != line.start {
+        // A label at the very end of a line has lost its button.
+        let label = hit.end == line.end && cx.slice(hit.start, hit.end).starts_with("分享到");
+        if n == seen || (hit.start != line.start && !label) {
             continue;
         }
         let text = cx.line_text(line);
@@ -230,7 +245,7 @@ fn chrome(cx: &Context<'_>, sink: &mut Sink<'_>) {
             _ if word.starts_with("首") || word.starts_with("当前") || word.starts_with("您") => {
                 true
             }
-            _ if word.ends_with(['：', ':']) => true,
+            _ if word.ends_with(['：', ':']) || word.starts_with("简体") => true,
             _ => text.trim_end_matches(is_blank).chars().count() <= 24,
         };
         if fits {

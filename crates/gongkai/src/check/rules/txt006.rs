@@ -29,7 +29,11 @@ const SINGLE: &[(&str, &str, &str)] = &[
     ("被", "棉", "告害保继执侵征选申调"),
     ("将", "即必大中上小名干", "来军领要士"),
     ("是", "还就但不可也只都若总即凡或要正于", "非否"),
-    ("对", "面针核校反相绝", "象方口接照手策联外内岸应偶比待于"),
+    (
+        "对",
+        "面针核校反相绝",
+        "象方口接照手策联外内岸应偶比待于账帐",
+    ),
     ("从", "自服听跟", "严业事众而此"),
     ("把", "", "关握手"),
     ("及", "以涉普波", "时早格"),
@@ -53,6 +57,8 @@ const PAIRS: &[&str] = &[
 /// Longer words that may stand twice: the office of an office.
 const LONG_OK: &[&str] = &[
     "办公室",
+    "人民法院",
+    "人民检察院",
     "辦公室",
     "一个个",
     "一步步",
@@ -120,6 +126,8 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
         _ => {
             if LONG_OK.iter().any(|w| rotation(unit, w))
                 || !unit.chars().all(is_han)
+                || unit.contains(['的', '等'])
+                || seam(cx, unit, end)
                 || numeric(unit)
             {
                 return None;
@@ -142,6 +150,30 @@ fn half_repeats(unit: &str) -> bool {
 /// The repetition may be seen first at any sign of the word.
 fn rotation(unit: &str, word: &str) -> bool {
     unit.len() == word.len() && format!("{word}{word}").contains(unit)
+}
+
+/// 申请人|申请|人民法院: the last sign begins a longer word.
+fn seam(cx: &Context<'_>, unit: &str, end: usize) -> bool {
+    let Some(next) = cx.next_char(end) else {
+        return false;
+    };
+    let mut doubled = [unit, unit].concat();
+    doubled.push(next);
+    [
+        "人民",
+        "人体",
+        "人员",
+        "人数",
+        "人口",
+        "人身",
+        "人大",
+        "区域",
+        "区划",
+        "区间",
+        "委员会委员",
+    ]
+    .iter()
+    .any(|w| doubled.ends_with(w) || (w.len() > 6 && [unit, unit].concat().contains(w)))
 }
 
 /// 一二三一二三: figures in words, as in passwords and counts.

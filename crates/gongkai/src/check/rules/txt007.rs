@@ -234,7 +234,7 @@ fn report(cx: &Context<'_>, sink: &mut Sink<'_>, left: Left) {
     let mut from = [0usize; KINDS.len()];
     let mut told: Option<(usize, usize)> = None;
     for (n, open) in openers.iter().enumerate() {
-        let reach = if open.kind <= SINGLE_QUOTE { 30 } else { 4 };
+        let reach = if open.kind <= SINGLE_QUOTE { 30 } else { 12 };
         let mut at = from.get(open.kind).copied().unwrap_or(0);
         while closers
             .get(at)
@@ -261,10 +261,7 @@ fn report(cx: &Context<'_>, sink: &mut Sink<'_>, left: Left) {
                 .get(line)
                 .is_some_and(|l| cx.next_char(l.start) == Some(open.mark))
         };
-        if open.kind <= SINGLE_QUOTE
-            && cx.lines.get(open.line).is_some_and(|l| l.start == open.at)
-            && starts(open.line + 1)
-        {
+        if open.kind <= SINGLE_QUOTE && starts(open.line + 1) {
             continue;
         }
         // One finding a kind and line.

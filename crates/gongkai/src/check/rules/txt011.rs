@@ -41,7 +41,7 @@ fn is_year(value: u32) -> bool {
 /// 202111日, 20211231日, 20215月, 2021年1231日, 2021 12月31日.
 fn joined(cx: &Context<'_>, sink: &mut Sink<'_>, run: Run) {
     let figures = cx.slice(run.start, run.end);
-    if figures.len() > 8 || !figures.is_ascii() {
+    if figures.len() > 12 || !figures.is_ascii() {
         return;
     }
     if matches!(
@@ -52,6 +52,20 @@ fn joined(cx: &Context<'_>, sink: &mut Sink<'_>, run: Run) {
     }
     let rest = cx.after(run.end);
     let value = |from: usize, to: usize| figures.get(from..to).and_then(|t| t.parse::<u32>().ok());
+    // 2025111231日: the whole year, from its first day to its last.
+    if figures.len() == 10
+        && figures.ends_with("111231")
+        && let Some(year) = value(0, 4).filter(|y| is_year(*y))
+        && rest.starts_with('日')
+    {
+        let reading = format!("{year}年1月1日至12月31日");
+        let end = run.end + '日'.len_utf8();
+        sink.at(run.start, end, "default")
+            .with("reading", reading.clone())
+            .unsafe_fix(run.start, end, reading)
+            .push();
+        return;
+    }
     if (5..=8).contains(&figures.len())
         && let Some(year) = value(0, 4).filter(|y| is_year(*y))
     {

@@ -49,7 +49,7 @@ fn sequence(cx: &Context<'_>, sink: &mut Sink<'_>, heads: &[Numbered]) {
             empty.push(this.line);
         }
     }
-    if full < 2 {
+    if full < 2 || empty.len() > full + 1 {
         return;
     }
     for line in empty.iter().filter_map(|n| cx.lines.get(*n)) {
