@@ -34,12 +34,12 @@ const TRADITIONAL: &str =
 const SIMPLIFIED: &str =
     "们这为国学县发开说对实会关经过还进动务业电书长门时问题应该与无从个种点当两";
 
-fn build() -> Box<[u8]> {
-    let mut table = vec![Class::Other as u8; 0x1_0000].into_boxed_slice();
+fn build() -> Box<[Class]> {
+    let mut table = vec![Class::Other; 0x1_0000].into_boxed_slice();
     let mut set = |from: u32, to: u32, class: Class| {
         for code in from..=to {
             if let Some(slot) = table.get_mut(code as usize) {
-                *slot = class as u8;
+                *slot = class;
             }
         }
     };
@@ -97,30 +97,16 @@ fn build() -> Box<[u8]> {
     table
 }
 
-/// What `c` is to the scan.
-pub(crate) fn class(c: char) -> Class {
-    static TABLE: OnceLock<Box<[u8]>> = OnceLock::new();
-    const CLASSES: [Class; 16] = [
-        Class::Other,
-        Class::Newline,
-        Class::Space,
-        Class::Latin,
-        Class::Digit,
-        Class::Fill,
-        Class::Bracket,
-        Class::Stop,
-        Class::Odd,
-        Class::Han,
-        Class::Strange,
-        Class::Traditional,
-        Class::Simplified,
-        Class::Numeral,
-        Class::Year,
-        Class::Month,
-    ];
-    let table = TABLE.get_or_init(build);
+/// The classes of the basic plane, by code point.
+pub(crate) fn table() -> &'static [Class] {
+    static TABLE: OnceLock<Box<[Class]>> = OnceLock::new();
+    TABLE.get_or_init(build)
+}
+
+/// What `c` is to the scan, by [`table`].
+pub(crate) fn class(table: &[Class], c: char) -> Class {
     match table.get(u32::from(c) as usize) {
-        Some(&n) => CLASSES.get(usize::from(n)).copied().unwrap_or(Class::Other),
+        Some(&class) => class,
         None => match u32::from(c) {
             0x2F800..=0x2FA1F | 0xF_0000.. => Class::Odd,
             0x2_0000..=0x3_FFFF => Class::Han,

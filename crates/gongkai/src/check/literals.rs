@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::rules::RULES;
 
@@ -67,7 +67,10 @@ fn automaton() -> Option<&'static Automaton> {
                 }
             }
             // Fails only past two thousand million states; a test holds that it does not.
-            let search = AhoCorasick::new(patterns).ok()?;
+            let search = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(patterns)
+                .ok()?;
             Some(Automaton { search, kinds })
         })
         .as_ref()

@@ -1,6 +1,6 @@
 //! The one pass over a text: it collects the places that a rule may have to look at.
 
-use super::chars::{Class, class};
+use super::chars::{self, Class, class};
 use super::literals::{self, Hit, LIT_COUNT, Lit};
 
 /// A run of like characters.
@@ -67,32 +67,54 @@ impl Scan {
 
 const LANES: usize = 8;
 
+/// The last eight characters, and for each distance how many characters in a row have
+/// equalled the one so far back.
+#[derive(Default)]
 struct Repeats {
-    last: [u16; LANES],
+    /// Sixteen bits each, the newest lowest.
+    last: [u64; 2],
     equal: [u16; LANES],
+    any: bool,
+}
+
+/// Whether some sixteen bits of `x` are zero; at times true when none is, never the reverse.
+fn has_zero(x: u64) -> bool {
+    x.wrapping_sub(0x0001_0001_0001_0001) & !x & 0x8000_8000_8000_8000 != 0
 }
 
 impl Repeats {
     fn reset(&mut self) {
-        *self = Self {
-            last: [0; LANES],
-            equal: [0; LANES],
-        };
+        *self = Self::default();
     }
 
-    /// Takes one character in; true when some lane has just come to a full repetition.
+    /// Takes one character in; true when some distance has just come to a full repetition.
     fn push(&mut self, c: u16) -> bool {
-        let mut full = 0u16;
-        for (k, (last, equal)) in (1u16..).zip(self.last.iter().zip(self.equal.iter_mut())) {
-            let same = u16::from(*last == c);
-            *equal = (*equal + same).min(1000) * same;
-            full |= u16::from(*equal == k);
+        let [near, far] = self.last;
+        let all = u64::from(c).wrapping_mul(0x0001_0001_0001_0001);
+        let mut full = false;
+        if has_zero(near ^ all) || has_zero(far ^ all) {
+            let lanes = [
+                near,
+                near >> 16,
+                near >> 32,
+                near >> 48,
+                far,
+                far >> 16,
+                far >> 32,
+                far >> 48,
+            ];
+            for ((k, lane), equal) in (1u16..).zip(lanes).zip(&mut self.equal) {
+                let same = u16::from(lane & 0xFFFF == u64::from(c));
+                *equal = (*equal + same).min(1000) * same;
+                full |= *equal == k;
+            }
+            self.any = true;
+        } else if self.any {
+            self.equal = [0; LANES];
+            self.any = false;
         }
-        self.last.copy_within(0..LANES - 1, 1);
-        if let Some(first) = self.last.first_mut() {
-            *first = c;
-        }
-        full != 0
+        self.last = [near << 16 | u64::from(c), far << 16 | near >> 48];
+        full
     }
 }
 
@@ -110,16 +132,14 @@ pub(crate) fn scan(text: &str) -> Scan {
         hits: vec![Vec::new(); LIT_COUNT],
         ..Scan::default()
     };
+    let table = chars::table();
     let mut line_start = 0;
-    let mut repeats = Repeats {
-        last: [0; LANES],
-        equal: [0; LANES],
-    };
+    let mut repeats = Repeats::default();
     let mut stretch = Stretch::default();
     let mut previous = '\n';
     let mut previous_class = Class::Newline;
     for (at, c) in text.char_indices() {
-        let class = class(c);
+        let class = class(table, c);
         match class {
             Class::Han
             | Class::Strange
@@ -157,16 +177,18 @@ pub(crate) fn scan(text: &str) -> Scan {
                     }
                     _ => {}
                 }
-                // Past the basic plane a sign never equals another here; that costs nothing.
-                if repeats.push(u16::try_from(u32::from(c)).unwrap_or(0)) {
-                    for (k, equal) in (1usize..).zip(repeats.equal) {
-                        if usize::from(equal) == k {
-                            found.doubles.push(Double {
-                                end: at + c.len_utf8(),
-                                period: k,
-                            });
+                match u16::try_from(u32::from(c)) {
+                    Ok(code) => {
+                        if repeats.push(code) {
+                            for (k, equal) in (1usize..).zip(repeats.equal) {
+                                if usize::from(equal) == k {
+                                    let end = at + c.len_utf8();
+                                    found.doubles.push(Double { end, period: k });
+                                }
+                            }
                         }
                     }
+                    Err(_) => repeats.reset(),
                 }
                 previous = c;
                 previous_class = class;

@@ -88,6 +88,9 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
     let start = double.end - both.len();
     let half: usize = both.chars().take(double.period).map(char::len_utf8).sum();
     let unit = both.get(..half)?;
+    if both.get(half..) != Some(unit) {
+        return None;
+    }
     let first = unit.chars().next()?;
     // 的的的的 is told by the shortest unit alone.
     if start < told || (double.period > 1 && unit.chars().all(|c| c == first)) {
