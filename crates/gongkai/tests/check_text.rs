@@ -4,7 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::string_slice
+    clippy::string_slice,
+    clippy::invisible_characters
 )]
 
 use std::fs;
