@@ -652,7 +652,8 @@ impl Reader<'_> {
     }
 }
 
-pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
+/// Gives the ids of all matters and fields.
+pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) -> HashSet<String> {
     let folder = root.join("data/catalogue");
     let mut reader = Reader {
         law,
@@ -691,6 +692,9 @@ pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
         .field(&folder.join("village.toml"))
         .into_iter()
         .collect();
+    let mut ids = reader.ids;
+    ids.extend(fields);
+    ids.extend(village.iter().filter_map(|f| reader.texts.list.get(f.id as usize).cloned()));
     let data = CatalogueData {
         texts: reader.texts.list,
         national,
@@ -702,4 +706,5 @@ pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) {
     if let Err(error) = fs::write(out.join("catalogue.bin"), bytes) {
         problems.push(out, 0, &error.to_string());
     }
+    ids
 }

@@ -6,6 +6,7 @@ mod catalogue;
 mod diagnostics;
 mod duties;
 mod law;
+mod rank;
 mod rules;
 
 #[path = "../src/law/model.rs"]
@@ -42,7 +43,8 @@ fn main() -> ExitCode {
     let mut problems = Problems::default();
     let law = law::build(&root, &out, &mut problems);
     calendar::build(&root, &out, &law, &mut problems);
-    catalogue::build(&root, &out, &law, &mut problems);
+    let ids = catalogue::build(&root, &out, &law, &mut problems);
+    rank::build(&root, &out, &ids, &mut problems);
     duties::build(&root, &out, &law, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()

@@ -18,6 +18,7 @@ mod limit;
 mod matter;
 pub(crate) mod model;
 mod overlay;
+pub(crate) mod rank;
 mod version;
 mod view;
 
@@ -34,5 +35,6 @@ pub use limit::{Cadence, Limit};
 pub use matter::{Change, Heading, Matter, OpKind, Provenance};
 pub use model::{Audience, Category, Channel, FieldStatus, Level, LimitKind, Mode, Stage};
 pub use overlay::{Operation, Overlay};
+pub use rank::{Match, Ranker, Scope, Why};
 pub use version::Catalogue;
 pub use view::{CatalogueView, FieldView, MatterView};

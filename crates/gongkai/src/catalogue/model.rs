@@ -292,3 +292,34 @@ pub(crate) struct ProfileData {
     pub(crate) sources: Vec<Text>,
     pub(crate) note: Option<String>,
 }
+
+/// What `synonyms.toml` and `folding.toml` say: how a title points to a matter.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct RankData {
+    /// Traditional characters and the simplified ones for them.
+    pub(crate) folding: Vec<(char, char)>,
+    /// Other words, and the words of the catalogue that they stand for.
+    pub(crate) synonyms: Vec<(Vec<String>, String)>,
+    pub(crate) cues: Vec<CueData>,
+    pub(crate) kinds: Vec<KindData>,
+    /// Words of what belongs to no matter, with their weight.
+    pub(crate) noise: Vec<(Vec<String>, u8)>,
+}
+
+/// Words that point to matters or fields.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CueData {
+    pub(crate) words: Vec<String>,
+    pub(crate) without: Vec<String>,
+    pub(crate) to: Vec<String>,
+    pub(crate) weight: u8,
+}
+
+/// A kind of document: the words that tell it, the names of matters that want it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct KindData {
+    pub(crate) id: String,
+    pub(crate) words: Vec<String>,
+    pub(crate) names: Vec<String>,
+    pub(crate) weight: u8,
+}
