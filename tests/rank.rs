@@ -41,7 +41,11 @@ fn cases(text: &str) -> Vec<Case> {
         .iter()
         .map(|row| Case {
             text: row[0].clone(),
-            accept: row[1].split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect(),
+            accept: row[1]
+                .split('|')
+                .filter(|a| !a.is_empty())
+                .map(str::to_owned)
+                .collect(),
             field_name: row[4].contains("领域名作栏目名"),
         })
         .collect()
@@ -71,7 +75,9 @@ fn measure(name: &str, text: &str, tell: bool) -> Sums {
     let mut sums = Sums::default();
     for case in cases(text) {
         let found = ranker.rank(&case.text, 3);
-        let place = found.iter().position(|m| case.accept.iter().any(|a| a == m.id.as_str()));
+        let place = found
+            .iter()
+            .position(|m| case.accept.iter().any(|a| a == m.id.as_str()));
         let confident = found.first().is_some_and(|m| m.confident);
         let hit = u32::from(place == Some(0));
         if case.accept.is_empty() {
@@ -86,11 +92,28 @@ fn measure(name: &str, text: &str, tell: bool) -> Sums {
             sums.among_three += u32::from(place.is_some());
             sums.confident += u32::from(confident);
         }
-        let wrong = if case.accept.is_empty() { confident } else { place != Some(0) };
+        let wrong = if case.accept.is_empty() {
+            confident
+        } else {
+            place != Some(0)
+        };
         if tell && wrong {
-            println!("{} | {} | place {place:?}", case.text, case.accept.join("|"));
+            println!(
+                "{} | {} | place {place:?}",
+                case.text,
+                case.accept.join("|")
+            );
             for m in &found {
-                println!("    {} {:.2} {}", m.id, m.score, m.why.iter().map(|w| w.render(gongkai::finding::Lang::Zh)).collect::<Vec<_>>().join("；"));
+                println!(
+                    "    {} {:.2} {}",
+                    m.id,
+                    m.score,
+                    m.why
+                        .iter()
+                        .map(|w| w.render(gongkai::finding::Lang::Zh))
+                        .collect::<Vec<_>>()
+                        .join("；")
+                );
             }
         }
     }

@@ -694,7 +694,11 @@ pub fn build(root: &Path, out: &Path, law: &Law, problems: &mut Problems) -> Has
         .collect();
     let mut ids = reader.ids;
     ids.extend(fields);
-    ids.extend(village.iter().filter_map(|f| reader.texts.list.get(f.id as usize).cloned()));
+    ids.extend(
+        village
+            .iter()
+            .filter_map(|f| reader.texts.list.get(f.id as usize).cloned()),
+    );
     let data = CatalogueData {
         texts: reader.texts.list,
         national,

@@ -71,7 +71,8 @@ pub fn build(root: &Path, out: &Path, known: &HashSet<String>, problems: &mut Pr
             row.get_ref().clone()
         };
         for row in &words.synonym {
-            data.synonyms.push((list(&row.words, problems), row.means.clone()));
+            data.synonyms
+                .push((list(&row.words, problems), row.means.clone()));
         }
         for row in &words.cue {
             for target in row.to.iter().filter(|t| !known.contains(t.get_ref())) {

@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
-use gongkai::catalogue::Level;
+use gongkai::catalogue::{Catalogue, ImportOptions, Level, import};
 use gongkai::check::{Checker, DueCheck, apply_fixes, check_due, rule_index};
 use gongkai::duty::Event;
 use gongkai::finding::{
@@ -208,11 +208,15 @@ fn run_text(code: RuleCode, block: &Block, fixed: Option<&Block>) -> Result<(), 
 /// `"expect"` lists the findings of the page's rule in their order: `"item"` (its id or number)
 /// and `"field"`, or `"matter"` and `"occasion"`; and, to be compared where given, `"text"`,
 /// `"severity"`, and `"says"`, a part of the Chinese sentence. A good example has none.
+///
+/// A table to be imported is `{"table", "field", "expect"}`, its findings told by `"cell"`.
 fn run_items(code: RuleCode, block: &Block) -> Result<(), String> {
     let case: serde_json::Value =
         serde_json::from_str(&block.body).map_err(|e| format!("not JSON: {e}"))?;
     let found = match code.family() {
         "DUE" => check_times(&case)?,
+        "CAT" if case["table"].is_array() => import_table(&case)?,
+        "CAT" => check_items(&case)?,
         family => return Err(format!("no rule {family} over items can be run yet")),
     };
     let only = case["only"].as_str();
@@ -256,18 +260,53 @@ fn is_as_expected(finding: &Finding, expected: &serde_json::Value) -> bool {
     let place = match &finding.locus {
         Locus::Field { item, field, .. } => [("item", item), ("field", field)],
         Locus::Matter { matter, occasion } => [("matter", matter), ("occasion", occasion)],
+        Locus::Text {
+            cell: Some(cell), ..
+        } => {
+            let a1 = cell.a1();
+            return expected["cell"].as_str() == Some(a1.as_str()) && says(finding, expected);
+        }
         _ => return false,
     };
     place
         .iter()
         .all(|(key, value)| expected[key].as_str() == Some(value))
-        && expected["text"].as_str().is_none_or(|t| t == finding.text)
+        && says(finding, expected)
+}
+
+fn says(finding: &Finding, expected: &serde_json::Value) -> bool {
+    expected["text"].as_str().is_none_or(|t| t == finding.text)
         && expected["severity"]
             .as_str()
             .is_none_or(|s| Some(s) == serde_json::to_value(finding.severity).unwrap().as_str())
         && expected["says"]
             .as_str()
             .is_none_or(|s| finding.message(Lang::Zh).contains(s))
+}
+
+fn check_items(case: &serde_json::Value) -> Result<Vec<Finding>, String> {
+    let unit: Unit =
+        serde_json::from_value(case["unit"].clone()).map_err(|e| format!("unit: {e}"))?;
+    let items: Vec<Item> =
+        serde_json::from_value(case["items"].clone()).map_err(|e| format!("items: {e}"))?;
+    let as_of = serde_json::from_value(case["as_of"].clone()).map_err(|e| format!("as_of: {e}"))?;
+    let checker = Checker::new().with_selection(Selection::new(&[Selector::All], &[]));
+    Ok(checker.check_items(&unit, unit.base_catalogue(), &items, as_of))
+}
+
+fn import_table(case: &serde_json::Value) -> Result<Vec<Finding>, String> {
+    let table: Vec<Vec<String>> =
+        serde_json::from_value(case["table"].clone()).map_err(|e| format!("table: {e}"))?;
+    let base = Catalogue::grassroots();
+    let options = ImportOptions {
+        id: "local".into(),
+        field: case["field"].as_str().map(str::to_owned),
+        ..ImportOptions::default()
+    };
+    let made = import(&table, base, &options);
+    base.apply(&made.overlay)
+        .map_err(|e| format!("the overlay cannot be applied: {e}"))?;
+    Ok(made.findings)
 }
 
 fn check_times(case: &serde_json::Value) -> Result<Vec<Finding>, String> {

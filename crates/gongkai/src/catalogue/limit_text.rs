@@ -40,8 +40,11 @@ pub fn parse_limit(text: &str) -> Result<Vec<Limit>, LimitParseError> {
     if text.is_empty() {
         return Err(LimitParseError::Empty);
     }
-    let parts: Vec<&str> =
-        text.split(['；', ';', '。', '\n']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(['；', ';', '。', '\n'])
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
     let mut limits = Vec::new();
     for part in parts {
         if is_proviso(part) {
@@ -49,7 +52,11 @@ pub fn parse_limit(text: &str) -> Result<Vec<Limit>, LimitParseError> {
         }
         limits.extend(clause(part)?);
     }
-    if limits.is_empty() { Err(LimitParseError::Empty) } else { Ok(limits) }
+    if limits.is_empty() {
+        Err(LimitParseError::Empty)
+    } else {
+        Ok(limits)
+    }
 }
 
 /// Half-width figures and brackets full, no spaces, so that one wording has one form.
@@ -94,7 +101,9 @@ const PLAIN: [(&str, LimitKind); 14] = [
 
 /// One clause: perhaps 部分：, then a limit, perhaps a second after a comma.
 fn clause(part: &str) -> Result<Vec<Limit>, LimitParseError> {
-    let unknown = || LimitParseError::Unknown { part: part.to_owned() };
+    let unknown = || LimitParseError::Unknown {
+        part: part.to_owned(),
+    };
     let (applies_to, rest) = match part.split_once('：') {
         Some((head, rest)) if !head.is_empty() && head.chars().count() <= 30 => {
             (Some(head.to_owned()), rest)
@@ -104,7 +113,11 @@ fn clause(part: &str) -> Result<Vec<Limit>, LimitParseError> {
     let mut limits: Vec<Limit> = Vec::new();
     let mut carried = String::new();
     for piece in rest.split('，') {
-        let wording = if carried.is_empty() { piece.to_owned() } else { format!("{carried}，{piece}") };
+        let wording = if carried.is_empty() {
+            piece.to_owned()
+        } else {
+            format!("{carried}，{piece}")
+        };
         match single(&wording) {
             Some(limit) => {
                 limits.push(limit.with_raw(wording));
@@ -157,10 +170,20 @@ fn plain(text: &str) -> Option<Limit> {
 
 /// 同时, 同步, 随…公开.
 fn with_event(text: &str) -> Option<Limit> {
-    let before = ["同时", "同步"].iter().find_map(|w| text.split_once(w)).map(|(b, _)| b);
+    let before = ["同时", "同步"]
+        .iter()
+        .find_map(|w| text.split_once(w))
+        .map(|(b, _)| b);
     let event = match before {
         Some(before) => before.trim_start_matches(['与', '和', '同', '随']),
-        None => text.strip_prefix('随')?.trim_start_matches('着').trim_end_matches("公开").trim_end_matches("发布"),
+        None => match text.strip_suffix('时').and_then(|t| t.strip_prefix('在')) {
+            // 在…时, with where it is shown in the next piece.
+            Some(event) if !event.contains('及') => event,
+            _ => text
+                .strip_prefix('随')?
+                .trim_end_matches("公开")
+                .trim_end_matches("发布"),
+        },
     };
     let event = event.trim_end_matches("一并");
     if event.is_empty() || event.starts_with('时') {
@@ -173,13 +196,20 @@ fn with_event(text: &str) -> Option<Limit> {
 fn by_date(text: &str) -> Option<Limit> {
     let start = text.find(['每', '次'])?;
     let rest = text.get(start..)?;
-    let end = rest.find("日前").or_else(|| rest.find('日').filter(|_| rest.ends_with('日')))?;
+    let end = rest
+        .find("日前")
+        .or_else(|| rest.find('日').filter(|_| rest.ends_with('日')))?;
     let date = rest.get(..end)?;
-    if date.contains("工作") || !date.ends_with(|c: char| c.is_ascii_digit() || numeral::is_numeral(c)) {
+    if date.contains("工作")
+        || !date.ends_with(|c: char| c.is_ascii_digit() || numeral::is_numeral(c))
+    {
         return None;
     }
     // 每20日 is a period, 每月20日 a date.
-    let digits = date.chars().skip(1).all(|c| c.is_ascii_digit() || numeral::is_numeral(c));
+    let digits = date
+        .chars()
+        .skip(1)
+        .all(|c| c.is_ascii_digit() || numeral::is_numeral(c));
     if digits {
         return None;
     }
@@ -206,7 +236,9 @@ fn periodic(text: &str) -> Option<Limit> {
     ];
     let limit = |period| Some(Limit::of(LimitKind::Periodic).with_period(period));
     for mark in ["每隔", "每", "按", "逐"] {
-        let Some(start) = text.find(mark) else { continue };
+        let Some(start) = text.find(mark) else {
+            continue;
+        };
         let rest = text.get(start + mark.len()..)?;
         if mark.starts_with('每')
             && let Some((period, _)) = leading_period(rest)
@@ -225,16 +257,25 @@ fn with_period(text: &str) -> Option<Limit> {
     let (start, period, end) = find_period(text)?;
     let before = text.get(..start)?;
     let after = text.get(end..)?;
-    let at_least = ["不少于", "不得少于", "少于", "不低于", "至少"].iter().any(|w| before.ends_with(w));
-    let shown = before.contains("公示") || before.contains("征求意见") || before.contains("公示期");
-    if before.ends_with("提前") || before.ends_with("提前至少") || after.starts_with("之前") || after.starts_with('前') {
+    let at_least = ["不少于", "不得少于", "少于", "不低于", "至少"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    let shown = ["公示", "征求意见", "公告期"]
+        .iter()
+        .any(|w| before.contains(w));
+    if before.ends_with("提前")
+        || before.ends_with("提前至少")
+        || after.starts_with("之前")
+        || after.starts_with('前')
+    {
         let head = before.trim_end_matches("至少").trim_end_matches("提前");
         let mut limit = Limit::of(LimitKind::Before).with_period(period);
         limit.trigger = trigger(head);
         return Some(limit);
     }
-    if shown && !after.starts_with('内') && !before.ends_with("后") && !before.ends_with("之日起") {
-        let head = ["公示期", "公示时间", "公示", "征求意见"]
+    if shown && !after.starts_with('内') && !before.ends_with("后") && !before.ends_with("之日起")
+    {
+        let head = ["公示期", "公示时间", "公示", "公告期", "征求意见"]
             .iter()
             .find_map(|w| before.split_once(w))
             .map_or("", |(head, _)| head);
@@ -270,7 +311,19 @@ fn trigger(before: &str) -> Option<String> {
             break;
         }
     }
-    for head in ["应当自", "应自", "最晚自", "最迟自", "自", "从", "应当在", "应在", "在", "于", "原则上"] {
+    for head in [
+        "应当自",
+        "应自",
+        "最晚自",
+        "最迟自",
+        "自",
+        "从",
+        "应当在",
+        "应在",
+        "在",
+        "于",
+        "原则上",
+    ] {
         if let Some(rest) = text.strip_prefix(head) {
             text = rest;
             break;
@@ -295,7 +348,7 @@ fn find_period(text: &str) -> Option<(usize, Period, usize)> {
             let (period, len) = leading_period(rest)?;
             Some((at, period, at + len))
         })
-        .last()
+        .next_back()
 }
 
 /// A number with its unit at the start of a text, and how many bytes they take.
@@ -339,12 +392,18 @@ mod tests {
     #[test]
     fn wordings_of_the_shipped_rows_give_their_limits() {
         let mut wrong = Vec::new();
-        let rows = Catalogue::grassroots().matters().iter().chain(Catalogue::village().matters());
+        let rows = Catalogue::grassroots()
+            .matters()
+            .iter()
+            .chain(Catalogue::village().matters());
         let limits = rows.flat_map(|m| m.limits.iter().map(move |l| (m, l)));
         for (matter, limit) in limits {
             let Some(raw) = &limit.raw else { continue };
             let parsed = parse_limit(raw).unwrap_or_default();
-            if !parsed.iter().any(|p| (p.kind, p.period) == (limit.kind, limit.period)) {
+            if !parsed
+                .iter()
+                .any(|p| (p.kind, p.period) == (limit.kind, limit.period))
+            {
                 wrong.push(format!("{} {raw}: {limit:?} {parsed:?}", matter.id));
             }
         }

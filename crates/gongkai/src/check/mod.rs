@@ -5,17 +5,20 @@
 //! `TXT` decide on its own places. No rule reads the whole text again, so the time is linear
 //! in its length whatever it holds.
 
+mod cat;
 mod chars;
 mod context;
 mod dates;
 mod due;
 mod index;
+mod items;
 mod literals;
 mod rules;
 mod scan;
 
 use chrono::NaiveDate;
 
+pub use cat::{ItemCheck, check_catalogue};
 pub use due::{DueCheck, check_due};
 pub use index::rule_index;
 

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -154,8 +155,10 @@ impl Ranker {
                 for name in std::iter::once(&field.name).chain(&field.aliases) {
                     builder.pattern(&fold(name), Sense::FieldName(clip(place)));
                 }
-                let names: Vec<String> =
-                    std::iter::once(&field.name).chain(&field.aliases).map(|n| fold(n)).collect();
+                let names: Vec<String> = std::iter::once(&field.name)
+                    .chain(&field.aliases)
+                    .map(|n| fold(n))
+                    .collect();
                 for matter in catalogue.matters_of(field.id.as_str()) {
                     builder.row(matter, place, &names, words);
                 }
@@ -163,6 +166,26 @@ impl Ranker {
         }
         builder.words(words);
         builder.finish()
+    }
+
+    /// The index of all that is shipped: the 31 fields and the list of village affairs. Built
+    /// once, at the first call.
+    pub fn builtin() -> &'static Self {
+        static ALL: OnceLock<Ranker> = OnceLock::new();
+        ALL.get_or_init(|| Self::over(&[Catalogue::grassroots(), Catalogue::village()]))
+    }
+
+    /// The index of a shipped catalogue, built once; `None` for any other.
+    pub(crate) fn shipped(catalogue: &Catalogue) -> Option<&'static Self> {
+        static GRASSROOTS: OnceLock<Ranker> = OnceLock::new();
+        static VILLAGE: OnceLock<Ranker> = OnceLock::new();
+        if std::ptr::eq(catalogue, Catalogue::grassroots()) {
+            Some(GRASSROOTS.get_or_init(|| Self::new(Catalogue::grassroots())))
+        } else if std::ptr::eq(catalogue, Catalogue::village()) {
+            Some(VILLAGE.get_or_init(|| Self::new(Catalogue::village())))
+        } else {
+            None
+        }
     }
 
     /// The matters that a title or the name of a column may belong to, the best first, at
@@ -210,6 +233,12 @@ impl Ranker {
             .collect()
     }
 
+    /// Whether a title reads like news, a meeting or a report of work done: what no catalogue
+    /// asks for.
+    pub(crate) fn is_news(&self, text: &str) -> bool {
+        self.find(&fold(text)).noise >= 6.0
+    }
+
     fn in_scope(&self, row: &Row, scope: &Scope) -> bool {
         let fits = |f: &FieldId| scope.fields.contains(f);
         (scope.fields.is_empty() || self.fields.get(row.field).is_some_and(fits))
@@ -218,7 +247,9 @@ impl Ranker {
 
     fn find(&self, folded: &str) -> Found {
         let mut found = Found::default();
-        let Some(automaton) = &self.automaton else { return found };
+        let Some(automaton) = &self.automaton else {
+            return found;
+        };
         for hit in automaton.find_overlapping_iter(folded) {
             let pattern = hit.pattern().as_usize();
             let id = clip(pattern);
@@ -286,9 +317,15 @@ impl Ranker {
             .max(1.0);
         let mut covered = vec![0.0_f32; points.len()];
         for pair in &pairs {
-            let Some(gram) = self.grams.get(pair) else { continue };
+            let Some(gram) = self.grams.get(pair) else {
+                continue;
+            };
             // Words that a synonym brings in count for less than those that stand there.
-            let weight = if own.contains(pair) { gram.weight } else { 0.6 * gram.weight };
+            let weight = if own.contains(pair) {
+                gram.weight
+            } else {
+                0.6 * gram.weight
+            };
             for (row, place) in &gram.rows {
                 if let Some(p) = points.get_mut(*row as usize) {
                     p.words += 5.0 * weight * place.strength() / total;
@@ -314,7 +351,9 @@ impl Ranker {
             }
         }
         for n in found.cues.keys() {
-            let Some(cue) = words.cues.get(*n as usize) else { continue };
+            let Some(cue) = words.cues.get(*n as usize) else {
+                continue;
+            };
             let mut weight = f32::from(cue.weight);
             for target in self.targets.get(*n as usize).into_iter().flatten() {
                 match target {
@@ -341,7 +380,9 @@ impl Ranker {
     fn name_rows(&self, folded: &str, found: &Found, points: &mut [Points]) {
         for n in found.names.keys() {
             let n = *n as usize;
-            let (Some(row), Some(p)) = (self.rows.get(n), points.get_mut(n)) else { continue };
+            let (Some(row), Some(p)) = (self.rows.get(n), points.get_mut(n)) else {
+                continue;
+            };
             p.name = row.name_bonus;
             if row.name == folded || row.name == core(folded) {
                 p.name += 8.0;
@@ -359,7 +400,12 @@ impl Ranker {
             let told = found.kinds.contains_key(&clip(n));
             if told && wanted {
                 sum += if known { weight } else { 0.3 * weight };
-            } else if wanted && matches!(kind.id.as_str(), "penalty" | "interpretation" | "commendation") {
+            } else if wanted
+                && matches!(
+                    kind.id.as_str(),
+                    "penalty" | "interpretation" | "commendation"
+                )
+            {
                 sum -= 0.6 * weight;
             } else if told && kind.id == "penalty" {
                 sum -= 0.5 * weight;
@@ -380,34 +426,59 @@ impl Ranker {
         let pattern = |p: &u32| self.patterns.get(*p as usize).cloned().unwrap_or_default();
         let mut why = Vec::new();
         if points.name > 0.0 && found.names.contains_key(&clip(n)) {
-            why.push(Why::Name { name: row.name.clone() });
+            why.push(Why::Name {
+                name: row.name.clone(),
+            });
         }
         for (cue, word) in &found.cues {
-            let Some(cue) = words.cues.get(*cue as usize) else { continue };
+            let Some(cue) = words.cues.get(*cue as usize) else {
+                continue;
+            };
             if cue.to.iter().any(|t| t == row.id.as_str()) {
-                why.push(Why::Cue { word: pattern(word) });
+                why.push(Why::Cue {
+                    word: pattern(word),
+                });
             }
         }
         for (synonym, word) in &found.synonyms {
-            let Some((_, means)) = words.synonyms.get(*synonym as usize) else { continue };
+            let Some((_, means)) = words.synonyms.get(*synonym as usize) else {
+                continue;
+            };
             let helps = grams(means).any(|g| self.has(g, n));
             if helps {
-                why.push(Why::Synonym { word: pattern(word), means: means.clone() });
+                why.push(Why::Synonym {
+                    word: pattern(word),
+                    means: means.clone(),
+                });
             }
         }
         if points.field > 0.0 {
-            let by_name = found.fields.iter().filter(|(f, _)| **f as usize == row.field);
-            let field = self.fields.get(row.field).map(FieldId::as_str).unwrap_or_default();
+            let by_name = found
+                .fields
+                .iter()
+                .filter(|(f, _)| **f as usize == row.field);
+            let field = self
+                .fields
+                .get(row.field)
+                .map(FieldId::as_str)
+                .unwrap_or_default();
             let by_cue = found.cues.iter().filter(|(c, _)| {
-                words.cues.get(**c as usize).is_some_and(|c| c.to.iter().any(|t| t == field))
+                words
+                    .cues
+                    .get(**c as usize)
+                    .is_some_and(|c| c.to.iter().any(|t| t == field))
             });
             if let Some((_, word)) = by_name.chain(by_cue).next() {
-                why.push(Why::Field { word: pattern(word) });
+                why.push(Why::Field {
+                    word: pattern(word),
+                });
             }
         }
         for (kind, word) in &found.kinds {
             if row.kinds & (1 << kind) != 0 {
-                why.push(Why::Document { word: pattern(word) });
+                why.push(Why::Document {
+                    word: pattern(word),
+                });
             }
         }
         let mut pairs: Vec<String> = shared
@@ -437,7 +508,9 @@ fn clip(n: usize) -> u32 {
 
 /// The pairs of neighbouring Han characters.
 fn grams(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_han(*a) && is_han(*b))
+    text.chars()
+        .zip(text.chars().skip(1))
+        .filter(|(a, b)| is_han(*a) && is_han(*b))
 }
 
 #[derive(Default)]
@@ -483,7 +556,12 @@ impl Builder {
             .fold(0, |bits, (n, _)| bits | (1 << n));
         let mut put = |text: &str, place: Place| {
             for gram in grams(text) {
-                let slot = self.grams.entry(gram).or_default().entry(n).or_insert(place);
+                let slot = self
+                    .grams
+                    .entry(gram)
+                    .or_default()
+                    .entry(n)
+                    .or_insert(place);
                 *slot = (*slot).max(place);
             }
         };
@@ -563,23 +641,38 @@ impl Builder {
                     row.name_weight += weight;
                 }
             }
-            grams.insert(pair, Gram { weight, rows: places.into_iter().collect() });
+            grams.insert(
+                pair,
+                Gram {
+                    weight,
+                    rows: places.into_iter().collect(),
+                },
+            );
         }
         for row in &mut rows {
             let shared = self.name_count.get(&row.name).copied().unwrap_or(1) as f32;
             let length = row.name.chars().count().min(12) as f32;
             row.name_bonus = (2.0 + 0.5 * length) / shared.sqrt();
         }
-        let places: HashMap<&str, usize> =
-            rows.iter().enumerate().map(|(n, r)| (r.id.as_str(), n)).collect();
+        let places: HashMap<&str, usize> = rows
+            .iter()
+            .enumerate()
+            .map(|(n, r)| (r.id.as_str(), n))
+            .collect();
         let target = |id: &String| match (self.places.get(id), places.get(id.as_str())) {
             (Some(field), _) => Target::Field(*field),
             (None, Some(row)) => Target::Row(*row),
             (None, None) => Target::Absent,
         };
-        let targets = data().cues.iter().map(|c| c.to.iter().map(target).collect()).collect();
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::Standard).build(&self.patterns).ok();
+        let targets = data()
+            .cues
+            .iter()
+            .map(|c| c.to.iter().map(target).collect())
+            .collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&self.patterns)
+            .ok();
         let unknown = (1.0 + count).ln();
         Ranker {
             rows,

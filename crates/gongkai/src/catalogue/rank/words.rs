@@ -40,8 +40,24 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// What a unit's name ends in, before 关于.
 const BODIES: [&str; 18] = [
-    "政府", "办公室", "局", "委员会", "委", "会", "厅", "院", "中心", "所", "站", "处", "部", "镇",
-    "乡", "街道", "区", "省",
+    "政府",
+    "办公室",
+    "局",
+    "委员会",
+    "委",
+    "会",
+    "厅",
+    "院",
+    "中心",
+    "所",
+    "站",
+    "处",
+    "部",
+    "镇",
+    "乡",
+    "街道",
+    "区",
+    "省",
 ];
 
 /// What is left of a folded title without the body that speaks, the frame 关于…的通知 and the
@@ -50,7 +66,9 @@ pub(super) fn core(folded: &str) -> &str {
     let mut rest = folded;
     if let Some((before, after)) = rest.split_once("关于")
         && before.chars().count() <= 40
-        && (before.is_empty() || BODIES.iter().any(|b| before.ends_with(b)) || before.ends_with('】'))
+        && (before.is_empty()
+            || BODIES.iter().any(|b| before.ends_with(b))
+            || before.ends_with('】'))
     {
         rest = after;
     }
