@@ -118,7 +118,7 @@ impl FormatError {
             Self::TooLong { length, limit } => {
                 format!("文件过长：{length} 字节，最多读取 {limit} 字节")
             }
-            Self::Archive { reason } => format!("文档的压缩结构已损坏：{reason}"),
+            Self::Archive { reason } => format!("文档的压缩结构已损坏：{}", chinese(reason)),
             Self::Part { part, reason } => format!("文档中的 `{part}` 无法读取：{reason}"),
             Self::PartTooLarge { part, limit } => {
                 format!("文档中的 `{part}` 解压后超过 {limit} 字节")
@@ -137,7 +137,27 @@ impl FormatError {
             } => {
                 format!("第 {line} 行第 {column} 列不是合法的 JSON：{reason}")
             }
-            Self::NoTable { reason } => format!("没有找到列表：{reason}"),
+            Self::NoTable { reason } => format!("没有找到列表：{}", chinese(reason)),
         }
+    }
+}
+
+/// Reasons that this crate gives itself.
+pub(crate) const CUT_OFF: &str = "it is cut off, the directory at its end is missing";
+pub(crate) const MISSING: &str = "it is missing";
+pub(crate) const NO_CELLS: &str = "the file has no table with text in it";
+pub(crate) const NO_HEADS: &str =
+    "none of the first ten rows has a head for the title (标题, 信息名称, title)";
+pub(crate) const NO_ARRAY: &str = "the JSON is neither an array nor an object with `items`";
+
+/// A reason in Chinese where it is one of this crate's own; what a library says stays.
+fn chinese(reason: &str) -> &str {
+    match reason {
+        CUT_OFF => "文件不完整，缺少末尾的目录",
+        MISSING => "缺少这一部分",
+        NO_CELLS => "文件中没有带文字的表格",
+        NO_HEADS => "前十行中没有标题一列的表头（标题、信息名称）",
+        NO_ARRAY => "JSON 既不是数组，也不是带 `items` 的对象",
+        other => other,
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::heads::recognise;
 use super::values::{Fault, set_field};
 use super::{Field, IssueKind, ItemTable, RowIssue, RowRef};
-use crate::error::FormatError;
+use crate::error::{FormatError, NO_ARRAY};
 use crate::read::check_json;
 
 /// Keys under which programs keep the list itself.
@@ -26,15 +26,14 @@ pub(super) fn read(text: &str) -> Result<ItemTable, FormatError> {
                 Some((key, Value::Array(entries))) => (format!("/{key}"), entries),
                 _ => {
                     return Err(FormatError::NoTable {
-                        reason: "the JSON is neither an array nor an object with `items`"
-                            .to_owned(),
+                        reason: NO_ARRAY.to_owned(),
                     });
                 }
             }
         }
         _ => {
             return Err(FormatError::NoTable {
-                reason: "the JSON is neither an array nor an object with `items`".to_owned(),
+                reason: NO_ARRAY.to_owned(),
             });
         }
     };

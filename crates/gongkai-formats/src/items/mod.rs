@@ -12,7 +12,7 @@ mod values;
 use gongkai::finding::{CellRef, Lang};
 use gongkai::item::Item;
 
-use crate::error::FormatError;
+use crate::error::{FormatError, NO_CELLS, NO_HEADS};
 use crate::read::{FileKind, FormatProblem, Limits, Opened, open};
 use crate::table::{Cell, Table, tables_of};
 use heads::{Heads, find_heads};
@@ -228,11 +228,13 @@ pub fn read_items(name: &str, bytes: &[u8]) -> Result<ItemTable, FormatError> {
         return Ok(list);
     }
     let reason = if tables.tables.is_empty() {
-        "the file has no table with text in it".to_owned()
+        NO_CELLS
     } else {
-        "none of the first ten rows has a head for the title (标题, 信息名称, title)".to_owned()
+        NO_HEADS
     };
-    Err(FormatError::NoTable { reason })
+    Err(FormatError::NoTable {
+        reason: reason.to_owned(),
+    })
 }
 
 fn read_table(table: &Table, heads: &Heads, list: &mut ItemTable) {

@@ -5,7 +5,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::xml::{Node, Xml, attribute};
-use crate::error::FormatError;
+use crate::error::{CUT_OFF, FormatError, MISSING};
 
 /// How much a DOCX or XLSX may unpack to (解压上限).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl<'a> Package<'a> {
         let index = *self
             .parts
             .get(&part.to_lowercase())
-            .ok_or_else(|| missing("it is missing"))?;
+            .ok_or_else(|| missing(MISSING))?;
         let limits = self.limits;
         let file = self
             .archive
@@ -221,7 +221,8 @@ fn resolve(folder: &str, target: &str) -> String {
 
 fn reason(error: &ZipError) -> String {
     match error {
-        ZipError::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof => "it is cut off".to_owned(),
+        ZipError::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof => CUT_OFF.to_owned(),
+        ZipError::InvalidArchive(what) if what.contains("EOCD") => CUT_OFF.to_owned(),
         ZipError::InvalidArchive(what) => what.to_string(),
         other => other.to_string(),
     }
