@@ -33,6 +33,7 @@ pub(crate) enum Lit {
     YearGlyph,
     LookAlike,
     Mojibake,
+    Pinyin,
     MissingDate,
     PageNumber,
 }

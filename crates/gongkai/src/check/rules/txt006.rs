@@ -54,6 +54,9 @@ const PAIRS: &[&str] = &[
     "必须", "必須",
 ];
 
+/// Signs of longer units that repeat rightly: 土地的土地, 企业对企业, 点与点与.
+const NOT_DOUBLED: [char; 8] = ['的', '等', '对', '與', '与', '和', '到', '至'];
+
 /// Longer words that may stand twice: the office of an office.
 const LONG_OK: &[&str] = &[
     "办公室",
@@ -129,7 +132,8 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
         _ => {
             if LONG_OK.iter().any(|w| rotation(unit, w))
                 || !unit.chars().all(is_han)
-                || unit.contains(['的', '等'])
+                || unit.contains(NOT_DOUBLED)
+                || unit.starts_with('一')
                 || seam(cx, unit, end)
                 || numeric(unit)
             {

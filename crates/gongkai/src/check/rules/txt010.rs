@@ -6,10 +6,20 @@ use crate::check::literals::Lit;
 
 pub(super) const RULE: TextRule = TextRule {
     code: "TXT010",
-    literals: &[(
-        Lit::Mojibake,
-        &["锟斤拷", "锟絧", "烫烫烫", "屯屯屯", "ï»¿", "锘縚"],
-    )],
+    literals: &[
+        (
+            Lit::Mojibake,
+            &["锟斤拷", "锟絧", "烫烫烫", "屯屯屯", "ï»¿", "锘縚"],
+        ),
+        (
+            Lit::Pinyin,
+            &[
+                "(zhèn)", "(fā)", "(guī)", "(xiàn)", "(dāng)", "(bào)", "(jìn)", "(xiāng)",
+                "(wǎng)", "(shí)", "(guān)", "(jù)", "(huì)", "(yè)", "(wù)", "(dòng)", "(chǎn)",
+                "(yīng)", "(jiàn)", "(qiáng)", "(zhì)", "(shè)", "(guó)",
+            ],
+        ),
+    ],
     run,
 };
 
@@ -26,6 +36,17 @@ fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
             end += word.len();
         }
         sink.at(hit.start, end, "default").push();
+    }
+    // 鎮(zhèn)、規(guī): a converter of scripts spelt out signs that it could not map. The
+    // whole text is full of it: said once.
+    let spelt = cx.scan.hits(Lit::Pinyin);
+    if let Some(first) = spelt.first().filter(|_| spelt.len() >= 3)
+        && let Some(sign) = cx
+            .previous_char(first.start)
+            .filter(|c| crate::check::chars::is_han(*c))
+    {
+        sink.at(first.start - sign.len_utf8(), first.end, "pinyin")
+            .push();
     }
     latin(cx, sink);
     garbled(cx, sink);
