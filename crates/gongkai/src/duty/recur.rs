@@ -39,8 +39,14 @@ pub(super) fn collect(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) {
         }
     }
     let matters: Vec<&Matter> = work.scope.matters().collect();
+    let village = work.scope.unit.level == Level::Village;
     for matter in matters {
         for limit in &matter.limits {
+            // A village's shorter period is for villages with many transactions, which
+            // is not known of this one: the longer is owed in any case.
+            if village && limit.kind == LimitKind::Periodic && has_longer(matter, limit) {
+                continue;
+            }
             match (limit.kind, limit.period) {
                 (LimitKind::Permanent, _) => standing(work, Target::Matter(matter), Some(limit)),
                 (LimitKind::Periodic, Some(period)) => match months(period) {
@@ -52,6 +58,17 @@ pub(super) fn collect(work: &mut Work<'_>, from: NaiveDate, to: NaiveDate) {
             }
         }
     }
+}
+
+/// Whether a matter has a longer period than this one.
+fn has_longer(matter: &Matter, limit: &Limit) -> bool {
+    let own = limit.period.and_then(months);
+    matter
+        .limits
+        .iter()
+        .filter(|l| l.kind == LimitKind::Periodic)
+        .filter_map(|l| l.period.and_then(months))
+        .any(|m| own.is_some_and(|own| m > own))
 }
 
 /// A period that divides the year: so many months.
@@ -118,6 +135,10 @@ fn standing<'a>(work: &mut Work<'a>, target: Target<'a>, limit: Option<&Limit>) 
 /// after its end.
 fn stretch_of(entry: &Entry<'_>, months: u32, within: bool) -> Option<(Stretch, OccasionBy)> {
     let seen = entry.seen();
+    if within {
+        // What is owed is a publication in each stretch, whatever stretch it is on.
+        return Some((Stretch::containing(seen?, months)?, OccasionBy::Date));
+    }
     if let Some(named) = Stretch::named(&entry.item.title, seen) {
         if named.months() == months {
             return Some((named, OccasionBy::Title));
@@ -126,8 +147,10 @@ fn stretch_of(entry: &Entry<'_>, months: u32, within: bool) -> Option<(Stretch, 
             return None;
         }
     }
-    let now = Stretch::containing(seen?, months)?;
-    Some((if within { now } else { now.previous()? }, OccasionBy::Date))
+    Some((
+        Stretch::containing(seen?, months)?.previous()?,
+        OccasionBy::Date,
+    ))
 }
 
 /// Of the items of a target those of a stretch, with how that was told.
@@ -199,6 +222,14 @@ fn stretches<'a>(
     }
 }
 
+/// What the rule says of a shorter period, in Chinese.
+fn shorter(matter: &Matter, limit: &Limit) -> String {
+    let periodic = matter.limits.iter().filter(|l| l.kind == LimitKind::Periodic);
+    let others = periodic.filter(|l| *l != limit).map(|l| l.render(crate::finding::Lang::Zh));
+    let told: Vec<String> = std::iter::once(String::new()).chain(others).collect();
+    told.join("；")
+}
+
 fn stretch_duty<'a>(
     work: &mut Work<'a>,
     matter: &'a Matter,
@@ -249,7 +280,7 @@ fn stretch_duty<'a>(
             format!("{every_en}, within {} of the end of each", term.english()),
         ),
         _ => (
-            format!("{part}{every}，当期内公布"),
+            format!("{every}，当期内公布{}", shorter(matter, limit)),
             format!("{every_en}, within the period itself"),
         ),
     };
