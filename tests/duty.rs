@@ -14,7 +14,11 @@ fn read<T: DeserializeOwned>(value: &Value) -> T {
 }
 
 fn list<T: DeserializeOwned>(value: &Value) -> Vec<T> {
-    if value.is_null() { Vec::new() } else { read(value) }
+    if value.is_null() {
+        Vec::new()
+    } else {
+        read(value)
+    }
 }
 
 /// The duties asked for by matter and occasion, `null` for one that is not there.
@@ -22,8 +26,11 @@ fn list<T: DeserializeOwned>(value: &Value) -> Vec<T> {
 fn agendas() {
     run("duty/agenda.json", |input| {
         let unit: Unit = read(&input["unit"]);
-        let catalogue = unit.catalogue(unit.base_catalogue(), &[]).expect("a catalogue");
-        let (events, items): (Vec<Event>, Vec<Item>) = (list(&input["events"]), list(&input["items"]));
+        let catalogue = unit
+            .catalogue(unit.base_catalogue(), &[])
+            .expect("a catalogue");
+        let (events, items): (Vec<Event>, Vec<Item>) =
+            (list(&input["events"]), list(&input["items"]));
         let day = |key: &str| -> NaiveDate { read(&input[key]) };
         let found = agenda(
             &unit,

@@ -224,8 +224,13 @@ fn stretches<'a>(
 
 /// What the rule says of a shorter period, in Chinese.
 fn shorter(matter: &Matter, limit: &Limit) -> String {
-    let periodic = matter.limits.iter().filter(|l| l.kind == LimitKind::Periodic);
-    let others = periodic.filter(|l| *l != limit).map(|l| l.render(crate::finding::Lang::Zh));
+    let periodic = matter
+        .limits
+        .iter()
+        .filter(|l| l.kind == LimitKind::Periodic);
+    let others = periodic
+        .filter(|l| *l != limit)
+        .map(|l| l.render(crate::finding::Lang::Zh));
     let told: Vec<String> = std::iter::once(String::new()).chain(others).collect();
     told.join("；")
 }
