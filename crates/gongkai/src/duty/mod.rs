@@ -44,6 +44,7 @@ mod place;
 mod plan;
 mod recur;
 mod render;
+mod series;
 mod statutory;
 mod types;
 mod watch;

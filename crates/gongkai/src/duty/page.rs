@@ -1,8 +1,10 @@
 //! An agenda as a page of text.
 
+use std::collections::HashMap;
+
 use super::agenda::{Agenda, UnplacedKind};
 use super::due::with_weekday;
-use super::types::{Duty, DutyKind, Status, count};
+use super::types::{Duty, DutyKind, Occasion, Status, count};
 use super::watch::WatchField;
 use crate::catalogue::MatterId;
 use crate::finding::Lang;
@@ -121,14 +123,20 @@ impl Page {
             return;
         }
         self.title(zh, en, duties.len());
-        for (n, duty) in duties.iter().enumerate() {
+        for (n, group) in alike(duties, self.lang).iter().enumerate() {
+            let Some(duty) = group.first() else { continue };
+            let title = if group.len() > 1 {
+                self.heading(duty, group.len())
+            } else {
+                duty.title(self.lang)
+            };
             let field = if self.zh() {
                 format!("［{}］", duty.field_name)
             } else {
                 format!(" [{}]", duty.field_name)
             };
+            self.line(&format!("{}. {title}{field}", n + 1));
             let status = duty.status.message(self.lang);
-            self.line(&format!("{}. {}{field}", n + 1, duty.title(self.lang)));
             let when = match (duty.due(), self.zh()) {
                 (Some(due), true) => {
                     format!("   应于{}前公开，{status}", with_weekday(due, self.lang))
@@ -137,9 +145,48 @@ impl Page {
                 (None, _) => format!("   {status}"),
             };
             self.line(&when);
-            for detail in duty.details(self.lang) {
-                self.line(&format!("   {detail}"));
+            if group.len() > 1 {
+                for detail in duty.details_of_many(self.lang) {
+                    self.line(&format!("   {detail}"));
+                }
+                self.checklist(group);
+            } else {
+                for detail in duty.details(self.lang) {
+                    self.line(&format!("   {detail}"));
+                }
             }
+        }
+    }
+
+    /// 2026年第二季度　68项.
+    fn heading(&self, duty: &Duty, n: usize) -> String {
+        let occasion = duty.occasion.label(self.lang);
+        if self.zh() {
+            format!("{occasion}　以下{n}项")
+        } else {
+            format!("{occasion}: these {n}")
+        }
+    }
+
+    /// The names of duties that are alike in all else, by level-1 name.
+    fn checklist(&mut self, group: &[&Duty]) {
+        let mut heads: Vec<(&str, Vec<&str>)> = Vec::new();
+        for duty in group {
+            let (head, rest) = duty.name.split_once('/').unwrap_or(("", &duty.name));
+            match heads.iter_mut().find(|(h, _)| *h == head) {
+                Some((_, names)) => names.push(rest),
+                None => heads.push((head, vec![rest])),
+            }
+        }
+        for (head, names) in heads {
+            let boxes: Vec<String> = names.iter().map(|n| format!("□{n}")).collect();
+            let mark = if self.zh() { "：" } else { ": " };
+            let head = if head.is_empty() {
+                String::new()
+            } else {
+                format!("{head}{mark}")
+            };
+            self.line(&format!("   {head}{}", boxes.join(" ")));
         }
     }
 
@@ -149,14 +196,19 @@ impl Page {
             return;
         }
         self.title(zh, en, duties.len());
-        for duty in duties {
-            let Some(due) = duty.due() else { continue };
-            let text = format!(
-                "- {}　{}",
-                with_weekday(due, self.lang),
-                duty.title(self.lang)
-            );
-            self.line(&text);
+        for group in alike(duties, self.lang) {
+            let Some((duty, due)) = group.first().and_then(|d| Some((d, d.due()?))) else {
+                continue;
+            };
+            let title = match group.len() {
+                1 => duty.title(self.lang),
+                n => format!(
+                    "{}［{}］",
+                    self.heading(duty, n).replace("以下", ""),
+                    duty.field_name
+                ),
+            };
+            self.line(&format!("- {}　{title}", with_weekday(due, self.lang)));
         }
     }
 
@@ -286,4 +338,44 @@ impl Page {
             self.line(&text);
         }
     }
+}
+
+/// How many duties have to be alike to be told together.
+const ALIKE: usize = 3;
+
+/// Duties that differ in their matter only, together; the others by themselves; in their order.
+fn alike<'a>(duties: &[&'a Duty], lang: Lang) -> Vec<Vec<&'a Duty>> {
+    let key = |d: &Duty| {
+        let parts = [
+            d.occasion.label(lang),
+            d.field_name.clone(),
+            d.why.zh.clone(),
+            d.channels_text(lang),
+            d.audience.render(lang),
+            d.basis_text(lang),
+            format!("{:?} {:?}", d.due(), d.status),
+        ];
+        let together = matches!(d.occasion, Occasion::Stretch { .. });
+        (if together { "" } else { d.id.as_str() }).to_owned() + &parts.join("\n")
+    };
+    let mut groups: Vec<(String, Vec<&Duty>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for duty in duties {
+        let key = key(duty);
+        if let Some((_, group)) = places.get(&key).and_then(|&n| groups.get_mut(n)) {
+            group.push(duty);
+        } else {
+            places.insert(key.clone(), groups.len());
+            groups.push((key, vec![duty]));
+        }
+    }
+    let mut out = Vec::new();
+    for (_, group) in groups {
+        if group.len() >= ALIKE {
+            out.push(group);
+        } else {
+            out.extend(group.into_iter().map(|d| vec![d]));
+        }
+    }
+    out
 }

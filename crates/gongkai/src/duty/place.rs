@@ -1,18 +1,22 @@
 //! Which matter or statutory duty a title belongs to.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::statutory::{Rhythm, StatutoryDuty};
 use super::types::MatterBy;
-use crate::catalogue::{Catalogue, FieldId, Matter, MatterId};
+use crate::catalogue::{self, Catalogue, FieldId, Matter, MatterId, Ranker};
+use crate::finding::Lang;
 use crate::unit::Unit;
 
 /// What a unit can owe: its matters and its statutory duties.
 pub(super) struct Scope<'a> {
     pub(super) unit: &'a Unit,
     pub(super) catalogue: &'a Catalogue,
-    /// The part of the catalogue that concerns the unit.
-    own: Catalogue,
+    fields: Vec<FieldId>,
+    /// Built when a title has to be ranked, unless it was given.
+    built: OnceCell<Ranker>,
+    given: Option<&'a Ranker>,
     matters: BTreeMap<&'a str, &'a Matter>,
     pub(super) statutory: Vec<&'a StatutoryDuty>,
 }
@@ -47,6 +51,7 @@ impl<'a> Scope<'a> {
         unit: &'a Unit,
         catalogue: &'a Catalogue,
         statutory: &'a [StatutoryDuty],
+        ranker: Option<&'a Ranker>,
     ) -> Self {
         let fields: Vec<FieldId> = unit.field_ids(catalogue).unwrap_or_else(|_| {
             // A field that the catalogue does not have owes nothing; the others do.
@@ -70,7 +75,9 @@ impl<'a> Scope<'a> {
         Self {
             unit,
             catalogue,
-            own: catalogue.select(&fields, Some(unit.level)),
+            fields,
+            built: OnceCell::new(),
+            given: ranker,
             matters,
             statutory: statutory.iter().filter(|d| d.applies_to(unit)).collect(),
         }
@@ -146,11 +153,56 @@ impl<'a> Scope<'a> {
     }
 
     fn ranked(&self, title: &str, column: Option<&str>) -> Placed<'a> {
-        let _ = (title, column, &self.own);
-        Placed {
-            target: None,
-            by: MatterBy::Unplaced,
-            near: Vec::new(),
+        let ranker = self
+            .given
+            .unwrap_or_else(|| self.built.get_or_init(|| Ranker::new(self.catalogue)));
+        let among = catalogue::Scope {
+            fields: self.fields.clone(),
+            level: Some(self.unit.level),
+        };
+        let own = |text: &str| -> Vec<catalogue::Match> {
+            let mut found = ranker.rank_within(text, NEAR, &among);
+            found.retain(|m| self.matters.contains_key(m.id.as_str()));
+            found
+        };
+        let alone = own(title);
+        // The column helps a title that says too little by itself; it does not overrule one
+        // that says enough, for items do stand in the wrong column.
+        let with_column = || {
+            column
+                .map(|c| own(&format!("{c} {title}")))
+                .unwrap_or_default()
+        };
+        let sure = |found: &[catalogue::Match]| found.first().filter(|m| m.confident).cloned();
+        let found = sure(&alone).or_else(|| sure(&with_column()));
+        let matter = found.as_ref().and_then(|m| self.matters.get(m.id.as_str()));
+        match (found.as_ref(), matter) {
+            (Some(found), Some(matter)) => {
+                let why = |lang| {
+                    found
+                        .why
+                        .iter()
+                        .take(2)
+                        .map(|w| w.render(lang))
+                        .collect::<Vec<_>>()
+                };
+                Placed {
+                    target: Some(self.target(matter)),
+                    by: MatterBy::Ranked {
+                        zh: why(Lang::Zh).join("，"),
+                        en: why(Lang::En).join("; "),
+                    },
+                    near: Vec::new(),
+                }
+            }
+            _ => Placed {
+                target: None,
+                by: MatterBy::Unplaced,
+                near: alone.into_iter().map(|m| m.id).collect(),
+            },
         }
     }
 }
+
+/// How many matters are named for a title that could not be placed.
+const NEAR: usize = 3;

@@ -6,13 +6,14 @@ use super::due::Due;
 use super::event::Event;
 use super::place::{Placed, Scope, Target};
 use super::recur;
+use super::series;
 use super::statutory::{StatutoryDuty, statutory};
 use super::types::{
     Duty, DutyKind, ItemRef, LimitSource, Match, Occasion, OccasionBy, Status, Unassessable, Why,
 };
 use super::watch;
 use crate::calendar::WorkCalendar;
-use crate::catalogue::{Audience, Catalogue, MatterId};
+use crate::catalogue::{Audience, Catalogue, MatterId, Ranker};
 use crate::item::Item;
 use crate::law::{Citation, Period, Registry};
 use crate::unit::Unit;
@@ -48,6 +49,7 @@ pub struct Planner<'a> {
     catalogue: &'a Catalogue,
     calendar: &'a WorkCalendar,
     statutory: &'a [StatutoryDuty],
+    ranker: Option<&'a Ranker>,
 }
 
 impl<'a> Planner<'a> {
@@ -59,12 +61,20 @@ impl<'a> Planner<'a> {
             catalogue,
             calendar,
             statutory: statutory(),
+            ranker: None,
         }
     }
 
     /// The same with these statutory duties instead of those shipped.
     pub fn with_statutory(mut self, statutory: &'a [StatutoryDuty]) -> Self {
         self.statutory = statutory;
+        self
+    }
+
+    /// The same with a ranker of the catalogue that is at hand; else one is built when a title
+    /// has to be placed.
+    pub fn with_ranker(mut self, ranker: &'a Ranker) -> Self {
+        self.ranker = Some(ranker);
         self
     }
 
@@ -81,6 +91,7 @@ impl<'a> Planner<'a> {
         let mut work = self.work(events, items, as_of);
         recur::collect(&mut work, from, to);
         arise::collect(&mut work);
+        series::collect(&mut work);
         let Work {
             scope,
             entries,
@@ -121,7 +132,7 @@ impl<'a> Planner<'a> {
     where
         'a: 'b,
     {
-        let scope = Scope::new(self.unit, self.catalogue, self.statutory);
+        let scope = Scope::new(self.unit, self.catalogue, self.statutory, self.ranker);
         let entries = items
             .iter()
             .enumerate()

@@ -241,6 +241,16 @@ impl Duty {
         lines
     }
 
+    /// Of the details those that duties alike in all but their matter share.
+    pub(super) fn details_of_many(&self, lang: Lang) -> Vec<String> {
+        let own = Self {
+            elements: Vec::new(),
+            matched: None,
+            ..self.clone()
+        };
+        own.details(lang)
+    }
+
     pub(super) fn row(&self, lang: Lang) -> Vec<String> {
         let days = match self.status {
             Status::Open { days_left } => days_left.to_string(),

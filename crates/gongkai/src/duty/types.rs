@@ -149,8 +149,10 @@ pub enum MatterBy {
     Words,
     /// The catalogue's ranking of title and column.
     Ranked {
-        /// Why, as the ranking says.
-        why: String,
+        /// Why, in Chinese.
+        zh: String,
+        /// Why, in English.
+        en: String,
     },
     /// No matter was found; only the general rule applies.
     Unplaced,
@@ -183,8 +185,8 @@ impl Match {
             (MatterBy::Given, Lang::En) => "the list names the matter".to_owned(),
             (MatterBy::Words, Lang::Zh) => "标题或栏目与法定事项一致".to_owned(),
             (MatterBy::Words, Lang::En) => "title or column names the statutory duty".to_owned(),
-            (MatterBy::Ranked { why }, Lang::Zh) => format!("按标题归入事项（{why}）"),
-            (MatterBy::Ranked { why }, Lang::En) => format!("matter found by its title ({why})"),
+            (MatterBy::Ranked { zh, .. }, Lang::Zh) => format!("按标题归入事项（{zh}）"),
+            (MatterBy::Ranked { en, .. }, Lang::En) => format!("matter found by its title ({en})"),
             (MatterBy::Unplaced, Lang::Zh) => "没有对上事项".to_owned(),
             (MatterBy::Unplaced, Lang::En) => "no matter found".to_owned(),
         };

@@ -1,8 +1,9 @@
 //! DUE001: published late.
 
 use super::{DueRule, View, at_item, on_duty};
+use crate::catalogue::Mode;
 use crate::duty::{Duty, Occasion, Status};
-use crate::finding::{Finding, RuleInfo};
+use crate::finding::{Finding, RuleInfo, Severity};
 
 pub(super) const RULE: DueRule = DueRule {
     code: "DUE001",
@@ -46,6 +47,12 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
             .with("on", on)
             .with("days", days)
             .with("working_days", working.unwrap_or(days));
+        // Whether something under no matter had to be published at all is for a person to say,
+        // unless the list says so.
+        let item = view.check.items.get(item.index);
+        if duty.matter.is_none() && item.is_none_or(|i| i.mode != Some(Mode::Proactive)) {
+            finding.severity = Severity::Info;
+        }
         found.push(finding);
     }
 }
