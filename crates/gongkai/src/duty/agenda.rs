@@ -24,6 +24,9 @@ pub struct Agenda {
     pub to: NaiveDate,
     /// The day as of which it stands.
     pub as_of: NaiveDate,
+    /// Whether the unit names no fields and is of county level, so that every field of the
+    /// catalogue was asked of it: a department ought to name its own.
+    pub every_field: bool,
     /// The duties due in the span, by due day, then those without one.
     pub duties: Vec<Duty>,
     /// What is owed once something happens.

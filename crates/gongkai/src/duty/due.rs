@@ -176,7 +176,7 @@ impl Due {
         if !holidays.is_empty() {
             out = match lang {
                 Lang::Zh => format!("，{}放假不计", holidays.join("、")),
-                Lang::En => format!(", {} left out", holidays.join(", ")),
+                Lang::En => ", holidays left out".to_owned(),
             };
         }
         match (moved, lang) {

@@ -115,6 +115,13 @@ impl Page {
                 c.overdue, c.open, c.upcoming, c.missing, c.not_assessable, c.met, c.met_late
             ));
         }
+        if agenda.every_field {
+            self.line(if self.zh() {
+                "注意：配置里没有写领域，按目录的全部领域列出；部门请写明自己的领域"
+            } else {
+                "Mind: no fields are configured, so every field of the catalogue is asked; a department names its own"
+            });
+        }
     }
 
     /// Every duty with all of its lines.

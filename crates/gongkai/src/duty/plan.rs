@@ -13,7 +13,7 @@ use super::types::{
 };
 use super::watch;
 use crate::calendar::WorkCalendar;
-use crate::catalogue::{Audience, Catalogue, MatterId, Ranker};
+use crate::catalogue::{Audience, Catalogue, Level, MatterId, Ranker};
 use crate::item::Item;
 use crate::law::{Citation, Period, Registry};
 use crate::unit::Unit;
@@ -122,6 +122,7 @@ impl<'a> Planner<'a> {
             from,
             to,
             as_of,
+            every_field: self.unit.level == Level::County && self.unit.fields.is_empty(),
             duties,
             watch: watch::watch(&scope),
             unplaced,
@@ -327,7 +328,7 @@ impl<'a> Work<'a> {
     /// None for a village, whose committee is no administrative organ, and none before the
     /// Regulation.
     pub(super) fn general_rule(&self, date: NaiveDate) -> Option<(Period, Citation)> {
-        if self.scope.unit.level == crate::catalogue::Level::Village {
+        if self.scope.unit.level == Level::Village {
             return None;
         }
         self.term("proactive.publish", date)
@@ -412,6 +413,7 @@ impl<'a> Work<'a> {
             id: format!("{stem}/{key}"),
             matter: id.cloned(),
             name,
+            name_en: statutory.map(|d| d.en.clone()),
             field: field.map(|f| f.id.clone()),
             field_name: match (field, statutory) {
                 (Some(field), _) => field.name.clone(),

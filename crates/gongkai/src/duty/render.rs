@@ -15,7 +15,10 @@ const CITATIONS: usize = 3;
 impl Duty {
     /// What it is, in a line: the occasion where there is one, and the matter.
     pub fn title(&self, lang: Lang) -> String {
-        let name = &self.name;
+        let name = match (&self.name_en, lang) {
+            (Some(name), Lang::En) => name,
+            _ => &self.name,
+        };
         match (&self.occasion, lang) {
             (Occasion::Standing, _) => name.clone(),
             (Occasion::Event { title, .. }, _) if title == name => name.clone(),

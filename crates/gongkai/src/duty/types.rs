@@ -456,6 +456,9 @@ pub struct Duty {
     pub matter: Option<MatterId>,
     /// What is owed, in Chinese.
     pub name: String,
+    /// What is owed, in English; the rows of the catalogue have Chinese names only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// The field, for matters of the catalogue.
     pub field: Option<FieldId>,
     /// The name of the field, or 法定事项.
