@@ -153,9 +153,9 @@ impl<'a> Scope<'a> {
     }
 
     fn ranked(&self, title: &str, column: Option<&str>) -> Placed<'a> {
-        let ranker = self
-            .given
-            .unwrap_or_else(|| self.built.get_or_init(|| Ranker::new(self.catalogue)));
+        let known = self.given.or_else(|| Ranker::shipped(self.catalogue));
+        let ranker =
+            known.unwrap_or_else(|| self.built.get_or_init(|| Ranker::new(self.catalogue)));
         let among = catalogue::Scope {
             fields: self.fields.clone(),
             level: Some(self.unit.level),
