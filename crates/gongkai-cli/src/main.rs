@@ -1,3 +1,40 @@
-//! The `gongkai` command.
+//! The `gongkai` command: a thin shell over the library. It reads files, prints answers and
+//! knows today's date; everything else is asked of `gongkai` and `gongkai-formats`.
 
-fn main() {}
+mod args;
+mod calendar;
+mod catalogue;
+mod check;
+mod deadline;
+mod duties;
+mod files;
+mod import;
+mod lists;
+mod output;
+mod rule;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Check(options) => check::run(&options),
+        Command::Duties(options) => duties::run(&options),
+        Command::Deadline(options) => deadline::run(&options),
+        Command::Calendar(options) => calendar::run(&options),
+        Command::Catalogue { command } => catalogue::run(&command),
+        Command::Rule(options) => rule::run(&options),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("gongkai: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
