@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::agenda::{Agenda, Unplaced, UnplacedKind};
@@ -134,7 +136,7 @@ impl<'a> Planner<'a> {
         'a: 'b,
     {
         let scope = Scope::new(self.unit, self.catalogue, self.statutory, self.ranker);
-        let entries = items
+        let entries: Vec<Entry<'b>> = items
             .iter()
             .enumerate()
             .map(|(index, item)| Entry {
@@ -144,6 +146,12 @@ impl<'a> Planner<'a> {
                 claimed: false,
             })
             .collect();
+        let mut by_target: HashMap<&'b str, Vec<usize>> = HashMap::new();
+        for (n, entry) in entries.iter().enumerate() {
+            if let Some(target) = entry.placed.target {
+                by_target.entry(target.id().as_str()).or_default().push(n);
+            }
+        }
         let mut happened: Vec<Happened<'b>> = events
             .iter()
             .enumerate()
@@ -164,6 +172,7 @@ impl<'a> Planner<'a> {
             calendar: self.calendar,
             as_of,
             entries,
+            by_target,
             happened,
             out: Vec::new(),
         }
@@ -174,7 +183,7 @@ impl<'a> Planner<'a> {
 fn finish(mut all: Vec<Drafted>, from: NaiveDate, to: NaiveDate) -> Vec<Duty> {
     // Two documents of one day and title are two duties: number them before any is left out,
     // so that an id does not depend on the span.
-    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for drafted in &mut all {
         let n = seen.entry(drafted.duty.id.clone()).or_insert(0);
         *n += 1;
@@ -248,6 +257,8 @@ pub(super) struct Work<'a> {
     pub(super) calendar: &'a WorkCalendar,
     pub(super) as_of: NaiveDate,
     pub(super) entries: Vec<Entry<'a>>,
+    /// The places of the items of each target.
+    by_target: HashMap<&'a str, Vec<usize>>,
     pub(super) happened: Vec<Happened<'a>>,
     pub(super) out: Vec<Drafted>,
 }
@@ -267,13 +278,10 @@ pub(super) struct Draft<'a> {
 impl<'a> Work<'a> {
     /// The items of a target, by their places in `entries`.
     pub(super) fn items_of(&self, target: Target<'_>) -> Vec<usize> {
-        let id = target.id();
-        self.entries
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.placed.target.is_some_and(|t| t.id() == id))
-            .map(|(n, _)| n)
-            .collect()
+        self.by_target
+            .get(target.id().as_str())
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// Of these items the one that was published first as of the day asked about, else one

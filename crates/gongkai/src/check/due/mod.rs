@@ -13,6 +13,7 @@ use crate::catalogue::Catalogue;
 use crate::duty::{Agenda, Duty, Event, LimitSource, Occasion, Planner};
 use crate::finding::{Arg, Finding, Lang, Locus, Message, RuleInfo, Selection, Severity, rule};
 use crate::item::Item;
+use crate::law::Attestation;
 use crate::unit::Unit;
 
 /// What is looked at by the rules on time: a unit with its catalogue, what happened, and what
@@ -175,8 +176,8 @@ fn both(words: impl Fn(Lang) -> String) -> Arg {
     }
 }
 
-/// A finding on a duty with the facts that every sentence may use, milder where the time is a
-/// default of this library and not of law.
+/// A finding on a duty with the facts that every sentence may use. It is a hint only where the
+/// time is a default of this library, or is known second-hand or from memory.
 fn on_duty(info: &RuleInfo, duty: &Duty, locus: Locus, key: &'static str, text: String) -> Finding {
     let mut message = Message::new(key)
         .with("duty", both(|l| duty.title(l)))
@@ -195,7 +196,12 @@ fn on_duty(info: &RuleInfo, duty: &Duty, locus: Locus, key: &'static str, text: 
     for citation in &duty.why.citations {
         finding = finding.with_citation(citation.clone());
     }
-    if duty.why.rule == LimitSource::Default {
+    let sure = match duty.why.rule {
+        LimitSource::Default => false,
+        LimitSource::GeneralRule => true,
+        LimitSource::Matter | LimitSource::Law => duty.certainty == Attestation::Read,
+    };
+    if !sure {
         finding = finding.with_severity(Severity::Info);
     }
     finding
