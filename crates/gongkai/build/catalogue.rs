@@ -5,167 +5,18 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::catalogue_model::{
-    AudienceData, CatalogueData, Category, Channel, FieldData, FieldStatus, HeadingData, Level,
-    LimitData, LimitKind, LocalRuleData, MatterData, Mode, OpData, OverlayData, ProfileData, Stage,
-    Text,
+    AudienceData, CatalogueData, FieldData, HeadingData, LimitData, LimitKind, LocalRuleData,
+    MatterData, OpData, OverlayData, ProfileData, Text,
+};
+use crate::catalogue_rows::{
+    FieldFile, HeadingRow, LimitRow, MatterRow, OpRow, OverlayFile, ProfileFile,
 };
 use crate::diagnostics::{Problems, Source, files};
 use crate::law::Law;
-use crate::law_model::{Attestation, split_period};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FieldFile {
-    field: FieldRow,
-    #[serde(default)]
-    matter: Vec<MatterRow>,
-    #[serde(default)]
-    heading: Vec<HeadingRow>,
-    #[serde(default)]
-    local_rule: Vec<LocalRuleRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FieldRow {
-    id: Spanned<String>,
-    number: Spanned<u16>,
-    name: Spanned<String>,
-    #[serde(default)]
-    aliases: Vec<String>,
-    lead_ministry: Option<String>,
-    guide: Option<Spanned<String>>,
-    guide_title: Option<String>,
-    status: FieldStatus,
-    note: Option<String>,
-    #[serde(default)]
-    sources: Vec<String>,
-    #[serde(default)]
-    basis: Vec<Spanned<String>>,
-    supervisor: Option<String>,
-    // What the village list states for all its rows, which carry it themselves.
-    #[serde(rename = "body")]
-    _body: Option<String>,
-    #[serde(default, rename = "channels")]
-    _channels: Vec<Channel>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MatterRow {
-    id: Spanned<String>,
-    level1: Spanned<String>,
-    level2: Option<Spanned<String>>,
-    elements: Spanned<Vec<String>>,
-    basis: Spanned<Vec<Spanned<String>>>,
-    limits: Spanned<Vec<Spanned<LimitRow>>>,
-    bodies: Spanned<Vec<String>>,
-    channels: Spanned<Vec<Channel>>,
-    #[serde(default)]
-    other_channels: Vec<String>,
-    audience: Spanned<AudienceRow>,
-    mode: Spanned<Vec<Mode>>,
-    levels: Spanned<Vec<Level>>,
-    stage: Option<Stage>,
-    certainty: Attestation,
-    #[serde(default)]
-    default_rule: bool,
-    #[serde(default)]
-    defaulted: Vec<Spanned<String>>,
-    category: Option<Category>,
-    note: Option<String>,
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitRow {
-    kind: LimitKind,
-    period: Option<String>,
-    trigger: Option<String>,
-    applies_to: Option<String>,
-    raw: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AudienceRow {
-    scope: String,
-    group: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HeadingRow {
-    id: Spanned<String>,
-    level1: Spanned<String>,
-    level2: Option<String>,
-    certainty: Attestation,
-    note: Option<String>,
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LocalRuleRow {
-    area: Spanned<String>,
-    rule: String,
-    kind: LimitKind,
-    period: Option<String>,
-    trigger: Option<String>,
-    note: Option<String>,
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OverlayFile {
-    id: String,
-    base: Spanned<String>,
-    title: String,
-    source: Option<String>,
-    note: Option<String>,
-    op: Vec<Spanned<OpRow>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OpRow {
-    op: Spanned<String>,
-    reason: Option<String>,
-    field: Option<Spanned<String>>,
-    number: Option<u16>,
-    matter: Option<MatterRow>,
-    heading: Option<HeadingRow>,
-    file: Option<Spanned<String>>,
-    #[serde(default)]
-    from: Vec<Spanned<String>>,
-    into: Option<Spanned<String>>,
-    name: Option<Spanned<String>>,
-    #[serde(default)]
-    aliases: Vec<String>,
-    lead_ministry: Option<String>,
-    status: Option<FieldStatus>,
-    note: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProfileFile {
-    id: String,
-    name: String,
-    level: Level,
-    base: Spanned<String>,
-    fields: Vec<Spanned<String>>,
-    certainty: Attestation,
-    #[serde(default)]
-    sources: Vec<String>,
-    note: Option<String>,
-}
+use crate::law_model::split_period;
 
 /// The texts, each kept once.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod catalogue;
+mod catalogue_rows;
 mod diagnostics;
 mod duties;
 mod law;

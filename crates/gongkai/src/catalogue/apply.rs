@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::version::Version;
 use super::{
-    Attribute, Audience, Catalogue, CatalogueError, Change, Field, FieldId, FieldPatch,
-    FieldStatus, Matter, MatterId, MatterPatch, OpKind, Operation, Overlay,
+    Attribute, Catalogue, CatalogueError, Change, Field, FieldId, FieldPatch, FieldStatus, Matter,
+    MatterId, MatterPatch, OpKind, Operation, Overlay,
 };
 
 impl Catalogue {
@@ -159,16 +159,16 @@ fn ordered(overlays: &[Overlay]) -> Result<Vec<&Overlay>, CatalogueError> {
 }
 
 /// A catalogue while an overlay works on it.
-struct Work<'a> {
-    overlay: &'a str,
-    ancestry: HashSet<String>,
-    fields: BTreeMap<FieldId, Field>,
-    matters: BTreeMap<MatterId, Matter>,
-    dropped: BTreeMap<MatterId, String>,
-    /// Matters whose name or field this overlay set: their names are looked at in the end, so
+pub(super) struct Work<'a> {
+    pub(super) overlay: &'a str,
+    pub(super) ancestry: HashSet<String>,
+    pub(super) fields: BTreeMap<FieldId, Field>,
+    pub(super) matters: BTreeMap<MatterId, Matter>,
+    pub(super) dropped: BTreeMap<MatterId, String>,
+    /// Matters whose name this overlay set: their names are looked at in the end, so
     /// that two may swap theirs.
-    named: BTreeSet<MatterId>,
-    fields_named: BTreeSet<FieldId>,
+    pub(super) named: BTreeSet<MatterId>,
+    pub(super) fields_named: BTreeSet<FieldId>,
 }
 
 impl Work<'_> {
@@ -460,7 +460,8 @@ impl Work<'_> {
         }
         let mut attributes = set.attributes();
         attributes.extend(unset);
-        let naming = [Attribute::Field, Attribute::Level1, Attribute::Level2];
+        // Fields that are merged or re-cut may bring two rows of one name together.
+        let naming = [Attribute::Level1, Attribute::Level2];
         if attributes.iter().any(|a| naming.contains(a)) {
             self.named.insert(id.clone());
         }
@@ -530,109 +531,5 @@ impl Work<'_> {
             }),
             None => Ok(()),
         }
-    }
-
-    fn incomplete(&self, target: &str, attribute: Attribute) -> CatalogueError {
-        CatalogueError::Incomplete {
-            overlay: self.overlay.to_owned(),
-            target: target.to_owned(),
-            attribute,
-        }
-    }
-
-    /// Whether a row has what each row must have.
-    fn whole(&self, matter: &Matter) -> Result<(), CatalogueError> {
-        let blank = |text: &str| text.trim().is_empty();
-        let no_group = match &matter.audience {
-            Audience::Public => false,
-            Audience::Specific { group } | Audience::PublicAndSpecific { group } => blank(group),
-        };
-        let faults = [
-            (blank(&matter.level1), Attribute::Level1),
-            (
-                matter.level2.as_deref().is_some_and(blank),
-                Attribute::Level2,
-            ),
-            (
-                matter.elements.is_empty() || matter.elements.iter().any(|e| blank(e)),
-                Attribute::Elements,
-            ),
-            (matter.basis.is_empty(), Attribute::Basis),
-            (
-                matter.limits.is_empty() || !matter.limits.iter().all(super::Limit::is_complete),
-                Attribute::Limits,
-            ),
-            (
-                matter.bodies.is_empty() || matter.bodies.iter().any(|b| blank(b)),
-                Attribute::Bodies,
-            ),
-            (
-                matter.channels.is_empty() && matter.other_channels.is_empty(),
-                Attribute::Channels,
-            ),
-            (no_group, Attribute::Audience),
-            (matter.mode.is_empty(), Attribute::Mode),
-            (matter.levels.is_empty(), Attribute::Levels),
-        ];
-        match faults.into_iter().find(|(fault, _)| *fault) {
-            Some((_, attribute)) => Err(self.incomplete(matter.id.as_str(), attribute)),
-            None => Ok(()),
-        }
-    }
-
-    fn whole_field(&self, field: &Field) -> Result<(), CatalogueError> {
-        if field.name.trim().is_empty() {
-            return Err(self.incomplete(field.id.as_str(), Attribute::Name));
-        }
-        if field.number == 0 {
-            return Err(self.incomplete(field.id.as_str(), Attribute::Number));
-        }
-        Ok(())
-    }
-
-    /// Whether every name that this overlay set is the only one of its kind.
-    fn names(&self) -> Result<(), CatalogueError> {
-        let mut bearers: HashMap<(&FieldId, &str, Option<&str>), &MatterId> = HashMap::new();
-        for matter in self.matters.values() {
-            let name = (
-                &matter.field,
-                matter.level1.as_str(),
-                matter.level2.as_deref(),
-            );
-            if let Some(other) = bearers.insert(name, &matter.id) {
-                let (new, old) = if self.named.contains(&matter.id) {
-                    (&matter.id, other)
-                } else if self.named.contains(other) {
-                    (other, &matter.id)
-                } else {
-                    continue;
-                };
-                return Err(CatalogueError::NameTaken {
-                    overlay: self.overlay.to_owned(),
-                    matter: new.to_string(),
-                    name: matter.name(),
-                    other: old.to_string(),
-                });
-            }
-        }
-        let mut bearers: HashMap<&str, &FieldId> = HashMap::new();
-        for field in self.fields.values() {
-            if let Some(other) = bearers.insert(&field.name, &field.id) {
-                let (new, old) = if self.fields_named.contains(&field.id) {
-                    (&field.id, other)
-                } else if self.fields_named.contains(other) {
-                    (other, &field.id)
-                } else {
-                    continue;
-                };
-                return Err(CatalogueError::FieldNameTaken {
-                    overlay: self.overlay.to_owned(),
-                    field: new.to_string(),
-                    name: field.name.clone(),
-                    other: old.to_string(),
-                });
-            }
-        }
-        Ok(())
     }
 }

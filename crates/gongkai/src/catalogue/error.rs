@@ -128,3 +128,24 @@ pub enum CatalogueError {
         chain: Vec<String>,
     },
 }
+
+impl CatalogueError {
+    /// The kind of error, the same in every language that the library is used from.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownMatter { .. } => "unknown_matter",
+            Self::UnknownField { .. } => "unknown_field",
+            Self::MatterExists { .. } => "matter_exists",
+            Self::FieldExists { .. } => "field_exists",
+            Self::Dropped { .. } => "dropped",
+            Self::NameTaken { .. } => "name_taken",
+            Self::FieldNameTaken { .. } => "field_name_taken",
+            Self::Conflict { .. } => "conflict",
+            Self::Incomplete { .. } => "incomplete",
+            Self::NothingToMerge { .. } => "nothing_to_merge",
+            Self::UnknownBase { .. } => "unknown_base",
+            Self::AppliedTwice { .. } => "applied_twice",
+            Self::Cycle { .. } => "cycle",
+        }
+    }
+}

@@ -54,8 +54,8 @@ pub struct Field {
     /// The pages that its rows were taken from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
-    /// The operations that touched it; written by the catalogue, never read from data.
-    #[serde(skip_deserializing, default, skip_serializing_if = "Vec::is_empty")]
+    /// The operations that touched it; kept by the catalogue, no part of the data form.
+    #[serde(skip)]
     pub changes: Vec<Change>,
 }
 

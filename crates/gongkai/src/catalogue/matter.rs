@@ -71,8 +71,8 @@ pub struct Matter {
     /// The page that it comes from, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Where it came from and what changed it; written by the catalogue, never read from data.
-    #[serde(skip_deserializing, default)]
+    /// Where it came from and what changed it; kept by the catalogue, no part of the data form.
+    #[serde(skip)]
     pub provenance: Provenance,
 }
 

@@ -6,6 +6,7 @@
 //! came from.
 
 mod apply;
+mod apply_checks;
 mod attribute;
 mod builtin;
 mod diff;

@@ -73,6 +73,13 @@ fn unnumbered(text: &str) -> &str {
 pub(super) fn channels(cell: &str) -> (Vec<Channel>, Vec<String>) {
     const ON: [char; 5] = ['■', '☑', '√', '●', '☒'];
     const OFF: [char; 3] = ['□', '○', '☐'];
+    // Boxes as they come out of scans and of fonts of symbols.
+    let cell = cell
+        .replace('口', "□")
+        .replace("t政府", "■政府")
+        .replace("t社区", "■社区")
+        .replace("R政府", "■政府");
+    let cell = cell.as_str();
     let boxes = cell.contains(|c| ON.contains(&c));
     let mut named: Vec<String> = Vec::new();
     if boxes || cell.contains(|c| OFF.contains(&c)) {
@@ -129,10 +136,11 @@ fn push<T: PartialEq>(list: &mut Vec<T>, value: T) {
 
 /// The channel that a name means, by the words of the standard's form.
 fn channel(name: &str) -> Option<Channel> {
-    const NAMES: [(&str, Channel); 24] = [
+    const NAMES: [(&str, Channel); 25] = [
         ("公报", Channel::Gazette),
         ("两微", Channel::WeiboWechatApp),
         ("微博", Channel::WeiboWechatApp),
+        ("行政服务中心", Channel::ServiceCentre),
         ("微信", Channel::WeiboWechatApp),
         ("客户端", Channel::WeiboWechatApp),
         ("公众号", Channel::WeiboWechatApp),

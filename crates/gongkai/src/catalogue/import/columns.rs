@@ -26,6 +26,8 @@ pub(super) enum Column {
     /// 公开层级, in words.
     Levels,
     TickedLevel(Level),
+    /// One column for townships and villages: 乡、村级.
+    TickedBelow,
     Note,
     Unknown,
 }
@@ -62,7 +64,7 @@ pub(super) fn column(heading: &str) -> Column {
         Column::Elements
     } else if has(&["依据"]) {
         Column::Basis
-    } else if has(&["时限", "公开时间", "期限"]) {
+    } else if has(&["时限", "公开时间", "期限", "公开要求"]) {
         Column::Limit
     } else if has(&["主体", "责任单位", "责任部门"]) {
         Column::Bodies
@@ -78,6 +80,8 @@ pub(super) fn column(heading: &str) -> Column {
         Column::Name
     } else if has(&["备注", "说明"]) {
         Column::Note
+    } else if text.chars().count() <= 8 && text.contains('村') && has(&["乡", "镇"]) {
+        Column::TickedBelow
     } else if text.chars().count() <= 10 {
         level(&text).map_or(Column::Unknown, Column::TickedLevel)
     } else {
@@ -125,6 +129,7 @@ pub(super) fn head(table: &[Vec<String>]) -> Option<Head> {
                 | Column::Group
                 | Column::TickedMode(_)
                 | Column::TickedLevel(_)
+                | Column::TickedBelow
         )
     };
     let number = below
@@ -132,17 +137,55 @@ pub(super) fn head(table: &[Vec<String>]) -> Option<Head> {
         .is_some_and(|c| c.trim().parse::<u32>().is_ok());
     let two = !number && sub.iter().filter(|c| is_sub(c)).count() >= 2;
     if two {
-        if columns.len() < sub.len() {
-            columns.resize(sub.len(), Column::Unknown);
-        }
-        for (column, sub) in columns.iter_mut().zip(&sub) {
-            if is_sub(sub) {
-                *column = *sub;
-            }
-        }
+        let aligned = below.first().is_none_or(|c| c.trim().is_empty())
+            || columns.first() != Some(&Column::Number);
+        columns = if aligned {
+            laid_over(&columns, &sub, is_sub)
+        } else {
+            drawn_in(&columns, &sub)
+        };
     }
     Some(Head {
         columns,
         body: at + if two { 2 } else { 1 },
     })
+}
+
+/// Two rows of a head whose cells stand above one another.
+fn laid_over(head: &[Column], sub: &[Column], is_sub: impl Fn(&Column) -> bool) -> Vec<Column> {
+    let count = head.len().max(sub.len());
+    let at = |row: &[Column], n: usize| row.get(n).copied().unwrap_or(Column::Unknown);
+    (0..count)
+        .map(|n| {
+            if is_sub(&at(sub, n)) {
+                at(sub, n)
+            } else {
+                at(head, n)
+            }
+        })
+        .collect()
+}
+
+/// Two rows of a head out of a table whose merged cells were lost: what the second row names
+/// takes the place of the heading that it divides, in order.
+fn drawn_in(head: &[Column], sub: &[Column]) -> Vec<Column> {
+    let mut rest = sub.iter().copied().peekable();
+    let mut columns = Vec::with_capacity(head.len() + sub.len());
+    for column in head {
+        let belongs = |c: &Column| match column {
+            Column::Name => matches!(c, Column::Level1 | Column::Level2),
+            Column::Audience => matches!(c, Column::Everyone | Column::Group),
+            Column::Mode => matches!(c, Column::TickedMode(_)),
+            Column::Levels => matches!(c, Column::TickedLevel(_) | Column::TickedBelow),
+            _ => false,
+        };
+        let before = columns.len();
+        while let Some(part) = rest.next_if(belongs) {
+            columns.push(part);
+        }
+        if columns.len() == before {
+            columns.push(*column);
+        }
+    }
+    columns
 }

@@ -2,18 +2,18 @@
 
 mod cells;
 mod columns;
+mod rows;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::rank::fold;
+use super::rank::{fold, simplify};
 use super::{
-    Attribute, Audience, Catalogue, Channel, Field, FieldId, Level, Limit, LimitKind, Matter,
-    MatterId, MatterPatch, Mode, Operation, Overlay, Provenance, Ranker, Scope, Why, parse_limit,
+    Catalogue, Field, FieldId, Limit, Matter, MatterId, MatterPatch, Operation, Overlay, Ranker,
+    Scope, Why,
 };
-use crate::finding::{Arg, CellRef, Finding, Locus, Message, RuleInfo, TextRange, rule};
-use crate::law::{Attestation, Citation, Registry};
+use crate::finding::{CellRef, Finding, Locus, Message, RuleInfo, TextRange, rule};
 use columns::{Column, Head};
 
 /// How a table is to be read.
@@ -95,15 +95,22 @@ pub fn import(table: &[Vec<String>], base: &Catalogue, options: &ImportOptions) 
         options,
         ranker: None,
         claimed: HashSet::new(),
+        field: None,
         numbers: HashMap::new(),
+        names: HashSet::new(),
         out: Import {
             overlay,
             rows: Vec::new(),
             findings: Vec::new(),
         },
     };
-    if let Some(head) = columns::head(table) {
-        reader.body(table, &head);
+    // Portals mirror their pages in traditional characters too.
+    let table: Vec<Vec<String>> = table
+        .iter()
+        .map(|row| row.iter().map(|c| simplify(c)).collect())
+        .collect();
+    if let Some(head) = columns::head(&table) {
+        reader.body(&table, &head);
     } else {
         let first = table.first().and_then(|r| r.first());
         let text = first.cloned().unwrap_or_default();
@@ -118,7 +125,11 @@ struct Reader<'a> {
     /// Made when a row bears names that the base does not know.
     ranker: Option<Ranker>,
     claimed: HashSet<MatterId>,
+    /// The field that the last title in the table names: 社会救助领域基层政务公开标准目录.
+    field: Option<FieldId>,
     numbers: HashMap<FieldId, u32>,
+    /// Names that rows of the table bear.
+    names: HashSet<(FieldId, String, Option<String>)>,
     out: Import,
 }
 
@@ -155,6 +166,8 @@ impl Cells {
 impl<'a> Reader<'a> {
     fn body(&mut self, table: &[Vec<String>], head: &Head) {
         let mut above = Cells::default();
+        let mut titles = table.iter().take(head.body).flatten();
+        self.field = titles.find_map(|c| self.field_of_title(c));
         for (n, row) in table.iter().enumerate().skip(head.body) {
             let filled: Vec<usize> = row
                 .iter()
@@ -181,6 +194,12 @@ impl<'a> Reader<'a> {
             };
             let named = own(Column::Level1) || own(Column::Level2) || own(Column::Name);
             let content = own(Column::Elements);
+            if filled.len() == 1
+                && let Some(field) = row.iter().find_map(|c| self.field_of_title(c))
+            {
+                self.field = Some(field);
+                continue;
+            }
             if !named && !content {
                 let at = filled.first().copied().unwrap_or_default();
                 let text = row.get(at).cloned().unwrap_or_default();
@@ -190,6 +209,23 @@ impl<'a> Reader<'a> {
             self.row(n, &cells);
             above = cells;
         }
+    }
+
+    /// The field that a title within the table names.
+    fn field_of_title(&self, text: &str) -> Option<FieldId> {
+        let (name, _) = text
+            .split_once("领域")
+            .filter(|(_, rest)| rest.contains("目录"))?;
+        let name = name
+            .rsplit(['）', ')', '、', '.'])
+            .next()
+            .unwrap_or(name)
+            .trim();
+        let fields = || self.base.fields().iter();
+        let exact = fields().find(|f| f.is_called(name));
+        exact
+            .or_else(|| fields().find(|f| name.ends_with(f.name.as_str())))
+            .map(|f| f.id.clone())
     }
 
     /// The cells of a row; merged ones take what stands above.
@@ -206,7 +242,7 @@ impl<'a> Reader<'a> {
         let group = |c: Column| match c {
             Column::Everyone | Column::Group => 1,
             Column::TickedMode(_) => 2,
-            Column::TickedLevel(_) => 3,
+            Column::TickedLevel(_) | Column::TickedBelow => 3,
             _ => 0,
         };
         for (n, column) in head.columns.iter().enumerate() {
@@ -221,7 +257,8 @@ impl<'a> Reader<'a> {
                     .any(|o| group(*o) == group(*c) && own(*o)),
                 _ => true,
             };
-            let text = if text.is_empty() && merged {
+            let ditto = matches!(text, "同上" | "〃" | "″");
+            let text = if ditto || (text.is_empty() && merged) {
                 above.text(*column)
             } else {
                 text
@@ -283,7 +320,10 @@ impl<'a> Reader<'a> {
         }
         let base = self.base;
         let field_text = match cells.text(Column::Field) {
-            "" => self.options.field.clone().unwrap_or_default(),
+            "" => {
+                let titled = self.field.as_ref().map(FieldId::to_string);
+                self.options.field.clone().or(titled).unwrap_or_default()
+            }
             text => tidy(text),
         };
         let Some(field) = find_field(base, &field_text) else {
@@ -304,6 +344,7 @@ impl<'a> Reader<'a> {
         };
         let at = cells.at(Column::Level1);
         let known = self.known(field, &level1, level2.as_deref(), n, at);
+        let level2 = self.distinct(n, at, field, &level1, level2, known);
         let matter = self.matter(n, cells, field, (level1, level2), known);
         self.put(n, matter, known);
     }
@@ -348,184 +389,28 @@ impl<'a> Reader<'a> {
         Some(matter)
     }
 
-    /// The row as a matter; what it does not say is that of `known`, or the general rule.
-    fn matter(
+    /// The level-2 name, told apart where the table or the base has the names already: no row
+    /// is lost, and the repetition is said.
+    fn distinct(
         &mut self,
         n: usize,
-        cells: &Cells,
+        at: usize,
         field: &Field,
-        (level1, level2): (String, Option<String>),
+        level1: &str,
+        level2: Option<String>,
         known: Option<&Matter>,
-    ) -> Matter {
-        let mut defaulted = Vec::new();
-        let mut lacking = |attribute: Attribute| {
-            if known.is_none() {
-                defaulted.push(attribute);
-            }
-        };
-        let name = level2.clone().unwrap_or_else(|| level1.clone());
-        let mut elements = cells::pieces(cells.text(Column::Elements));
-        if elements.is_empty() {
-            lacking(Attribute::Elements);
-            elements = known.map_or_else(|| vec![name], |m| m.elements.clone());
-        }
-        let (mut basis, notes) = self.basis(n, cells);
-        let mut default_rule = known.is_some_and(|m| m.default_rule);
-        if basis.is_empty() {
-            basis = known.map_or_else(general_basis, |m| m.basis.clone());
-            default_rule |= known.is_none();
-        }
-        let mut limits = self.limits(n, cells);
-        if limits.is_empty() {
-            limits = known.map_or_else(general_limit, |m| m.limits.clone());
-            default_rule |= known.is_none();
-        }
-        let mut bodies = cells::pieces(cells.text(Column::Bodies));
-        if bodies.is_empty() {
-            lacking(Attribute::Bodies);
-            bodies = known.map_or_else(|| vec!["县级主管部门".into()], |m| m.bodies.clone());
-        }
-        let (mut channels, mut other_channels) = cells::channels(cells.text(Column::Channels));
-        if channels.is_empty() && other_channels.is_empty() {
-            self.unread(n, cells, Column::Channels);
-            lacking(Attribute::Channels);
-            channels =
-                known.map_or_else(|| vec![Channel::GovernmentWebsite], |m| m.channels.clone());
-            other_channels = known.map(|m| m.other_channels.clone()).unwrap_or_default();
-        }
-        let tick = |c: Column| cells.get(c).map(|(_, text)| text);
-        let audience = cells::audience(
-            cells.text(Column::Audience),
-            tick(Column::Everyone),
-            tick(Column::Group),
-        )
-        .unwrap_or_else(|| {
-            self.unread(n, cells, Column::Audience);
-            lacking(Attribute::Audience);
-            known.map_or(Audience::Public, |m| m.audience.clone())
+    ) -> Option<String> {
+        let mut names = (field.id.clone(), level1.to_owned(), level2);
+        let other = self.base.matters_of(field.id.as_str()).any(|m| {
+            known.is_none_or(|k| k.id != m.id) && m.level1 == names.1 && m.level2 == names.2
         });
-        let mut mode = cells::modes(cells.text(Column::Mode));
-        mode.extend(cells.ticks(|c| match c {
-            Column::TickedMode(mode) => Some(mode),
-            _ => None,
-        }));
-        mode.dedup();
-        if mode.is_empty() {
-            self.unread(n, cells, Column::Mode);
-            lacking(Attribute::Mode);
-            mode = known.map_or_else(|| vec![Mode::Proactive], |m| m.mode.clone());
+        if other || self.names.contains(&names) {
+            let text = names.2.clone().unwrap_or_else(|| level1.to_owned());
+            self.say("CAT010", "twice", n, at, &text, |m| m);
+            names.2 = Some(format!("{text}（第{}行）", n + 1));
         }
-        let mut levels = cells::levels(cells.text(Column::Levels));
-        levels.extend(cells.ticks(|c| match c {
-            Column::TickedLevel(level) => Some(level),
-            _ => None,
-        }));
-        levels.sort_unstable();
-        levels.dedup();
-        if levels.is_empty() {
-            self.unread(n, cells, Column::Levels);
-            lacking(Attribute::Levels);
-            levels = known.map_or_else(|| vec![Level::County], |m| m.levels.clone());
-        }
-        let note = [Some(cells.text(Column::Note).to_owned()), notes]
-            .into_iter()
-            .flatten()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join("；");
-        let id = known.map_or_else(|| self.new_id(&field.id), |m| m.id.clone());
-        Matter {
-            id,
-            field: field.id.clone(),
-            level1,
-            level2,
-            elements,
-            basis,
-            limits,
-            bodies,
-            channels,
-            other_channels,
-            audience,
-            mode,
-            levels,
-            stage: known.and_then(|m| m.stage),
-            certainty: Attestation::Read,
-            default_rule,
-            defaulted,
-            category: known.and_then(|m| m.category),
-            note: Some(note).filter(|t| !t.is_empty()),
-            source: self.options.source.clone(),
-            provenance: Provenance::default(),
-        }
-    }
-
-    fn basis(&mut self, n: usize, cells: &Cells) -> (Vec<Citation>, Option<String>) {
-        let text = cells.text(Column::Basis);
-        let (known, unknown) = cells::basis(text, Registry::builtin());
-        let at = cells.at(Column::Basis);
-        for (title, reason) in &unknown {
-            let why = reason.to_string();
-            self.say("CAT012", "unknown", n, at, title, |m| m.with("why", why));
-        }
-        if known.is_empty() && unknown.is_empty() && !text.is_empty() {
-            self.say("CAT012", "none", n, at, text, |m| m);
-        }
-        // Nothing is lost: what cannot be resolved stays as a note.
-        let titles: Vec<String> = unknown
-            .into_iter()
-            .map(|(title, _)| format!("《{title}》"))
-            .collect();
-        let note = match (titles.is_empty(), known.is_empty()) {
-            (false, _) => Some(format!("依据另列：{}", titles.join("、"))),
-            (true, true) if !text.is_empty() => Some(format!("依据原文：{text}")),
-            _ => None,
-        };
-        (known, note)
-    }
-
-    fn limits(&mut self, n: usize, cells: &Cells) -> Vec<Limit> {
-        let text = cells.text(Column::Limit);
-        if let Ok(limits) = parse_limit(text) {
-            return limits;
-        }
-        self.unread(n, cells, Column::Limit);
-        Vec::new()
-    }
-
-    /// Says that a cell is empty or not understood; of a column that the table does not have
-    /// nothing is said.
-    fn unread(&mut self, n: usize, cells: &Cells, column: Column) {
-        let in_words = match column {
-            Column::Channels => ("公开渠道和载体", "channels"),
-            Column::Audience => ("公开对象", "audience"),
-            Column::Mode => ("公开方式", "mode"),
-            Column::Levels => ("公开层级", "levels"),
-            _ => ("公开时限", "limit"),
-        };
-        let same_group = |c: Column| match column {
-            Column::Audience => matches!(c, Column::Audience | Column::Everyone | Column::Group),
-            Column::Mode => matches!(c, Column::Mode | Column::TickedMode(_)),
-            Column::Levels => matches!(c, Column::Levels | Column::TickedLevel(_)),
-            _ => c == column,
-        };
-        let Some((at, text)) = cells
-            .0
-            .iter()
-            .find(|(c, _, _)| same_group(*c))
-            .map(|(_, at, text)| (*at, text.clone()))
-        else {
-            return;
-        };
-        let key = if text.is_empty() { "empty" } else { "unread" };
-        self.say("CAT011", key, n, at, &text, |m| {
-            m.with(
-                "what",
-                Arg::Both {
-                    zh: in_words.0.into(),
-                    en: in_words.1.into(),
-                },
-            )
-        });
+        self.names.insert(names.clone());
+        names.2
     }
 
     fn new_id(&mut self, field: &FieldId) -> MatterId {
@@ -615,19 +500,4 @@ fn find_field<'c>(base: &'c Catalogue, text: &str) -> Option<&'c Field> {
     base.field(text)
         .or_else(|| base.field_called(text))
         .or_else(|| base.field_called(plain))
-}
-
-/// The Regulation, where a row names no basis that can be resolved.
-fn general_basis() -> Vec<Citation> {
-    ["ogi-2019:26"]
-        .iter()
-        .filter_map(|c| c.parse().ok())
-        .collect()
-}
-
-/// Twenty working days (Regulation, Art. 26), where a row names no limit.
-fn general_limit() -> Vec<Limit> {
-    let mut limit = Limit::of(LimitKind::Within).with_trigger("信息形成或者变更");
-    limit.period = crate::law::Period::working_days(20);
-    vec![limit]
 }

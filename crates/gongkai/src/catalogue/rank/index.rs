@@ -1,12 +1,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
+use super::build::Builder;
 use super::words::{core, data, fold, is_han};
-use super::{Match, Places, Scope, Why};
+use super::{Match, Scope, Why};
 use crate::catalogue::model::RankData;
-use crate::catalogue::{Catalogue, FieldId, Level, Matter, MatterId};
+use crate::catalogue::{Catalogue, FieldId, Level, MatterId};
 
 /// Below this a match says too little; in the units of the weights, where 10 is as good as a
 /// title that names the matter.
@@ -30,22 +31,22 @@ const ENOUGH: f32 = 9.0;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Ranker {
-    rows: Vec<Row>,
-    fields: Vec<FieldId>,
-    automaton: Option<AhoCorasick>,
+    pub(super) rows: Vec<Row>,
+    pub(super) fields: Vec<FieldId>,
+    pub(super) automaton: Option<AhoCorasick>,
     /// What each pattern of the automaton means.
-    senses: Vec<Vec<Sense>>,
-    patterns: Vec<String>,
+    pub(super) senses: Vec<Vec<Sense>>,
+    pub(super) patterns: Vec<String>,
     /// The bits that all parts of words that stand apart make together.
-    parts: HashMap<(u32, u32), u8>,
-    grams: HashMap<(char, char), Gram>,
+    pub(super) parts: HashMap<(u32, u32), u8>,
+    pub(super) grams: HashMap<(char, char), Gram>,
     /// Where each cue points, in the order of the data.
-    targets: Vec<Vec<Target>>,
-    unknown: f32,
+    pub(super) targets: Vec<Vec<Target>>,
+    pub(super) unknown: f32,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Target {
+pub(super) enum Target {
     Field(usize),
     Row(usize),
     /// Nothing in this catalogue.
@@ -53,29 +54,29 @@ enum Target {
 }
 
 #[derive(Debug, Clone)]
-struct Row {
-    id: MatterId,
-    field: usize,
-    levels: Vec<Level>,
+pub(super) struct Row {
+    pub(super) id: MatterId,
+    pub(super) field: usize,
+    pub(super) levels: Vec<Level>,
     /// The kinds of document that its names want, as bits.
-    kinds: u32,
-    name: String,
+    pub(super) kinds: u32,
+    pub(super) name: String,
     /// The weight of all pairs of characters of its own name.
-    name_weight: f32,
+    pub(super) name_weight: f32,
     /// How much naming it says: less when others bear the same name.
-    name_bonus: f32,
+    pub(super) name_bonus: f32,
 }
 
 /// A pair of characters: how much it says, and the rows that have it, how prominently.
 #[derive(Debug, Clone, Default)]
-struct Gram {
-    weight: f32,
-    rows: Vec<(u32, Place)>,
+pub(super) struct Gram {
+    pub(super) weight: f32,
+    pub(super) rows: Vec<(u32, Place)>,
 }
 
 /// Where a row has a pair of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+pub(super) enum Place {
     Element,
     Field,
     Level1,
@@ -94,7 +95,7 @@ impl Place {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Sense {
+pub(super) enum Sense {
     Name(u32),
     FieldName(u32),
     Synonym(u32),
@@ -502,188 +503,13 @@ impl Ranker {
     }
 }
 
-fn clip(n: usize) -> u32 {
+pub(super) fn clip(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The pairs of neighbouring Han characters.
-fn grams(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
+pub(super) fn grams(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
     text.chars()
         .zip(text.chars().skip(1))
         .filter(|(a, b)| is_han(*a) && is_han(*b))
-}
-
-#[derive(Default)]
-struct Builder {
-    rows: Vec<Row>,
-    fields: Vec<FieldId>,
-    /// Fields by id.
-    places: Places,
-    pattern_places: HashMap<String, usize>,
-    patterns: Vec<String>,
-    senses: Vec<Vec<Sense>>,
-    parts: HashMap<(u32, u32), u8>,
-    grams: HashMap<(char, char), BTreeMap<u32, Place>>,
-    name_count: HashMap<String, u32>,
-}
-
-impl Builder {
-    fn pattern(&mut self, text: &str, sense: Sense) {
-        if text.is_empty() {
-            return;
-        }
-        let next = self.patterns.len();
-        let place = *self.pattern_places.entry(text.to_owned()).or_insert(next);
-        if place == next {
-            self.patterns.push(text.to_owned());
-            self.senses.push(Vec::new());
-        }
-        if let Some(senses) = self.senses.get_mut(place) {
-            senses.push(sense);
-        }
-    }
-
-    fn row(&mut self, matter: &Matter, field: usize, field_names: &[String], words: &RankData) {
-        let n = clip(self.rows.len());
-        let name = fold(matter.level2.as_ref().unwrap_or(&matter.level1));
-        let level1 = fold(&matter.level1);
-        let both = format!("{level1}{name}");
-        let kinds = words
-            .kinds
-            .iter()
-            .enumerate()
-            .filter(|(_, kind)| kind.names.iter().any(|w| both.contains(w.as_str())))
-            .fold(0, |bits, (n, _)| bits | (1 << n));
-        let mut put = |text: &str, place: Place| {
-            for gram in grams(text) {
-                let slot = self
-                    .grams
-                    .entry(gram)
-                    .or_default()
-                    .entry(n)
-                    .or_insert(place);
-                *slot = (*slot).max(place);
-            }
-        };
-        put(&name, Place::Name);
-        put(&level1, Place::Level1);
-        for name in field_names {
-            put(name, Place::Field);
-        }
-        for element in &matter.elements {
-            put(&fold(element), Place::Element);
-        }
-        *self.name_count.entry(name.clone()).or_default() += 1;
-        if name.chars().count() >= 3 {
-            self.pattern(&name, Sense::Name(n));
-        }
-        self.rows.push(Row {
-            id: matter.id.clone(),
-            field,
-            levels: matter.levels.clone(),
-            kinds,
-            name,
-            name_weight: 0.0,
-            name_bonus: 0.0,
-        });
-    }
-
-    fn words(&mut self, words: &RankData) {
-        for (n, (list, _)) in words.synonyms.iter().enumerate() {
-            for word in list {
-                self.pattern(word, Sense::Synonym(clip(n)));
-            }
-        }
-        for (n, cue) in words.cues.iter().enumerate() {
-            for (w, word) in cue.words.iter().enumerate() {
-                if !word.contains('+') {
-                    self.pattern(word, Sense::Cue(clip(n)));
-                    continue;
-                }
-                let mut whole = 0;
-                for (bit, part) in word.split('+').enumerate().take(8) {
-                    let bit = u8::try_from(bit).unwrap_or_default();
-                    whole |= 1 << bit;
-                    for choice in part.split('|') {
-                        self.pattern(choice, Sense::Part(clip(n), clip(w), bit));
-                    }
-                }
-                self.parts.insert((clip(n), clip(w)), whole);
-            }
-            for word in &cue.without {
-                self.pattern(word, Sense::NotCue(clip(n)));
-            }
-        }
-        for (n, kind) in words.kinds.iter().enumerate() {
-            for word in &kind.words {
-                self.pattern(word, Sense::Kind(clip(n)));
-            }
-        }
-        for (list, weight) in &words.noise {
-            for word in list {
-                self.pattern(word, Sense::Noise(*weight));
-            }
-        }
-    }
-
-    #[allow(clippy::cast_precision_loss)] // counts of rows are small
-    fn finish(self) -> Ranker {
-        let count = self.rows.len() as f32;
-        let mut rows = self.rows;
-        let mut grams: HashMap<(char, char), Gram> = HashMap::with_capacity(self.grams.len());
-        for (pair, places) in self.grams {
-            // A pair that stands in elements only says less about how rare it is.
-            let weight = (1.0 + count / (places.len() as f32 + 0.5)).ln();
-            for (row, place) in &places {
-                if *place == Place::Name
-                    && let Some(row) = rows.get_mut(*row as usize)
-                {
-                    row.name_weight += weight;
-                }
-            }
-            grams.insert(
-                pair,
-                Gram {
-                    weight,
-                    rows: places.into_iter().collect(),
-                },
-            );
-        }
-        for row in &mut rows {
-            let shared = self.name_count.get(&row.name).copied().unwrap_or(1) as f32;
-            let length = row.name.chars().count().min(12) as f32;
-            row.name_bonus = (2.0 + 0.5 * length) / shared.sqrt();
-        }
-        let places: HashMap<&str, usize> = rows
-            .iter()
-            .enumerate()
-            .map(|(n, r)| (r.id.as_str(), n))
-            .collect();
-        let target = |id: &String| match (self.places.get(id), places.get(id.as_str())) {
-            (Some(field), _) => Target::Field(*field),
-            (None, Some(row)) => Target::Row(*row),
-            (None, None) => Target::Absent,
-        };
-        let targets = data()
-            .cues
-            .iter()
-            .map(|c| c.to.iter().map(target).collect())
-            .collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&self.patterns)
-            .ok();
-        let unknown = (1.0 + count).ln();
-        Ranker {
-            rows,
-            fields: self.fields,
-            automaton,
-            senses: self.senses,
-            patterns: self.patterns,
-            parts: self.parts,
-            grams,
-            targets,
-            unknown,
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Which matter a title or the name of a column belongs to.
 
+mod build;
 mod index;
 mod words;
 
@@ -11,7 +12,7 @@ use super::{FieldId, Level, MatterId};
 use crate::finding::Lang;
 
 pub use index::Ranker;
-pub(crate) use words::fold;
+pub(crate) use words::{fold, simplify};
 
 /// A matter that a text may belong to (匹配).
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -33,6 +33,14 @@ pub(crate) fn fold(text: &str) -> String {
         .collect()
 }
 
+/// The same text in simplified characters.
+pub(crate) fn simplify(text: &str) -> String {
+    let folding = folding();
+    text.chars()
+        .map(|c| folding.get(&c).copied().unwrap_or(c))
+        .collect()
+}
+
 /// Whether a character is a Han character of the basic block or its first extension.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
