@@ -85,8 +85,8 @@ fn matters_are_found() {
 
 fn error(error: &CatalogueError, names: &str) -> Value {
     // The sentence has to name the matter, field or chain.
-    let named = error.to_string().contains(names);
-    json!({ "error": error.code(), "names": if named { names } else { "" } })
+    let told = error.to_string().contains(names);
+    json!({ "error": error.code(), "names": if told { names } else { "" } })
 }
 
 #[test]
@@ -141,7 +141,12 @@ fn versions_are_compared() {
 fn limits_are_read() {
     run("catalogue/limit.json", |input| {
         match parse_limit(input["text"].as_str().unwrap()) {
-            Ok(limits) => json!(limits.iter().map(|l| l.normal()).collect::<Vec<_>>()),
+            Ok(limits) => json!(
+                limits
+                    .iter()
+                    .map(gongkai::catalogue::Limit::normal)
+                    .collect::<Vec<_>>()
+            ),
             Err(LimitParseError::Empty) => json!({ "error": "empty" }),
             Err(_) => json!({ "error": "unknown" }),
         }
