@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::agenda::{Agenda, UnplacedKind};
 use super::due::with_weekday;
-use super::types::{Duty, DutyKind, Occasion, Status, count};
+use super::types::{Duty, DutyKind, LimitSource, Occasion, Status, count};
 use super::watch::WatchField;
 use crate::catalogue::MatterId;
 use crate::finding::Lang;
@@ -30,11 +30,10 @@ impl Agenda {
         let is = |wanted: fn(&Status) -> bool| -> Vec<&Duty> {
             self.duties.iter().filter(|d| wanted(&d.status)).collect()
         };
-        page.section(
-            "已逾期，先办这些",
-            "Overdue: do these first",
-            &is(|s| matches!(s, Status::Overdue { .. })),
-        );
+        // What law or the catalogue sets comes before what is only a hint.
+        let mut overdue = is(|s| matches!(s, Status::Overdue { .. }));
+        overdue.sort_by_key(|d| d.why.rule == LimitSource::Default);
+        page.section("已逾期，先办这些", "Overdue: do these first", &overdue);
         let soon = |d: &&&Duty| {
             d.due()
                 .is_some_and(|due| (due - self.as_of).num_days() <= 30)
