@@ -30,7 +30,13 @@ pub(crate) fn run(args: &RuleArgs) -> Result<ExitCode, Failure> {
             "basis": basis(info, args.lang),
             "page": body(page),
         }))?,
-        PlainFormat::Text => output::print(&format!("{}\n{}", head(info, args.lang), body(page)))?,
+        PlainFormat::Text => {
+            output::print(&format!(
+                "{}\n{}",
+                head(info, args.lang),
+                readable(body(page), args.lang)
+            ))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -87,6 +93,41 @@ fn list(lang: Lang) -> String {
             info.severity.label(lang),
             info.title(lang)
         );
+    }
+    out
+}
+
+/// The page for a terminal: its examples marked as bad, good or mended instead of fenced.
+fn readable(page: &str, lang: Lang) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut fence: Option<&str> = None;
+    for line in page.lines() {
+        if let Some(info) = line.strip_prefix("```") {
+            fence = if fence.is_some() {
+                None
+            } else {
+                let word = |w: &str| info.split_whitespace().any(|i| i == w);
+                Some(if word("bad") {
+                    "  ✗ "
+                } else if word("good") {
+                    "  ✓ "
+                } else if word("fixed") {
+                    "  → "
+                } else {
+                    "    "
+                })
+            };
+            continue;
+        }
+        out.push_str(fence.unwrap_or_default());
+        out.push_str(line);
+        out.push('\n');
+    }
+    if out.contains('⟦') {
+        out.push_str(match lang {
+            Lang::Zh => "\n⟦…⟧ 之间是查出的位置。\n",
+            Lang::En => "\n⟦…⟧ marks the places that are found.\n",
+        });
     }
     out
 }

@@ -184,14 +184,21 @@ impl Limit {
             (LimitKind::Within, None) => format!("{period}内"),
             (LimitKind::Before, Some(t)) => format!("{t}前至少{period}"),
             (LimitKind::Before, None) => format!("至少提前{period}"),
-            (LimitKind::Display, Some(t)) => format!("{t}公示不少于{period}"),
+            (LimitKind::Display, Some(t)) => {
+                format!("{}公示不少于{period}", t.trim_end_matches("公示"))
+            }
             (LimitKind::Display, None) => format!("公示不少于{period}"),
             (LimitKind::Periodic, _) => match self.period {
                 Some(p) => format!("每{}一次", every(p)),
                 None => "定期".into(),
             },
             (LimitKind::RealTime, _) => "实时公开".into(),
-            (LimitKind::Timely, Some(t)) => format!("{t}后及时公开"),
+            // Pages word it in ways of their own: 及时回应, 按进展情况及时公开.
+            (LimitKind::Timely, Some(t)) if t.contains("及时") || t.contains("随时") => {
+                t.into()
+            }
+            (LimitKind::Timely, Some(t)) if t.starts_with('按') => format!("{t}及时公开"),
+            (LimitKind::Timely, Some(t)) => format!("{}后及时公开", t.trim_end_matches('后')),
             (LimitKind::Timely, None) => "及时公开".into(),
             (LimitKind::WithEvent, Some(t)) => format!("与{t}同时公开"),
             (LimitKind::Permanent, _) => "长期公开".into(),
@@ -215,7 +222,12 @@ impl Limit {
             (LimitKind::Before, true) => format!("at least {period} before “{trigger}”"),
             (LimitKind::Before, false) => format!("at least {period} in advance"),
             (LimitKind::Display, _) => format!("on display for at least {period}"),
-            (LimitKind::Periodic, _) => format!("once every {period}"),
+            (LimitKind::Periodic, _) => match self.period {
+                Some(p) if p.count() == 1 => {
+                    format!("once every {}", period.trim_start_matches("1 "))
+                }
+                _ => format!("once every {period}"),
+            },
             (LimitKind::RealTime, _) => "in real time".into(),
             (LimitKind::Timely, true) => format!("promptly after “{trigger}”"),
             (LimitKind::Timely, false) => "promptly".into(),

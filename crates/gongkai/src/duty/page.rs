@@ -215,6 +215,9 @@ impl Page {
                 ),
             };
             self.line(&format!("- {}　{title}", with_weekday(due, self.lang)));
+            if group.len() > 1 {
+                self.checklist(&group);
+            }
         }
     }
 
