@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use gongkai::check::{Checker, apply_fixes};
-use gongkai::finding::{Baseline, Finding, Lang, Profile, Selection, Verdict, VerdictKind};
+use gongkai::check::Checker;
+use gongkai::finding::{
+    Applicability, Baseline, Finding, Lang, Profile, Selection, Verdict, VerdictKind, apply_fixes,
+};
 use gongkai_formats::decode::encode;
 use gongkai_formats::read::{Anchoring, Read, read};
 use gongkai_formats::report::{self, FileError, FileReport, HtmlOptions, Report, TextOptions};
@@ -142,11 +144,11 @@ fn check_file(
 /// The file with its safe fixes applied; `None` when there is nothing to mend, or its
 /// encoding cannot hold the result.
 fn mend(file: &Read, findings: &[Finding]) -> Option<Vec<u8>> {
-    let (text, applied) = apply_fixes(file.document.text(), findings, false);
-    if applied == 0 || file.info.replaced > 0 {
+    let fixed = apply_fixes(file.document.text(), findings, Applicability::Safe);
+    if fixed.applied.is_empty() || file.info.replaced > 0 {
         return None;
     }
-    encode(&text, file.info.encoding?, file.info.bom)
+    encode(&fixed.text, file.info.encoding?, file.info.bom)
 }
 
 fn load_baseline(path: &Path) -> Result<Baseline, Failure> {

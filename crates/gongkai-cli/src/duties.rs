@@ -33,11 +33,11 @@ pub(crate) fn run(args: &DutiesArgs) -> Result<ExitCode, Failure> {
             }
         }
     }
-    let (catalogue, calendar, events) = (setup.catalogue()?, setup.calendar()?, setup.events()?);
+    let (catalogue, calendar, events) = (setup.catalogue()?, setup.calendar()?, setup.events());
     let agenda = gongkai::duty::agenda(
         setup.unit(),
         &catalogue,
-        &events,
+        events,
         &items,
         &calendar,
         from,

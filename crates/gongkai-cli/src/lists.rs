@@ -45,13 +45,13 @@ pub(crate) fn check(
     if lists.is_empty() {
         return Ok(());
     }
-    let (catalogue, calendar, events) = (setup.catalogue()?, setup.calendar()?, setup.events()?);
+    let (catalogue, calendar, events) = (setup.catalogue()?, setup.calendar()?, setup.events());
     let mut findings = check_due(
         &DueCheck {
             unit: setup.unit(),
             catalogue: &catalogue,
             calendar: &calendar,
-            events: &events,
+            events,
             items: &items,
             as_of,
         },

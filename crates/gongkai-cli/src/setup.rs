@@ -145,12 +145,8 @@ impl Setup {
     }
 
     /// What happened, as the setup tells.
-    pub(crate) fn events(&self) -> Result<Vec<Event>, Failure> {
-        let event = |value: &gongkai_formats::config::ConfigEvent| {
-            let value = serde_json::to_value(value)?;
-            serde_json::from_value(value).map_err(|e| Failure::file(&self.path, e))
-        };
-        self.config.events.iter().map(event).collect()
+    pub(crate) fn events(&self) -> &[Event] {
+        &self.config.events
     }
 }
 

@@ -1,7 +1,7 @@
 //! `gongkai.toml`: the unit, its lists and what it checks (配置).
 
-use chrono::NaiveDate;
 use gongkai::calendar::LocalCalendar;
+use gongkai::duty::Event;
 use gongkai::finding::{Lang, Profile, Selector};
 use gongkai::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,7 @@ use toml::de::{DeTable, DeValue};
 /// "#)?;
 /// assert_eq!(config.unit.unwrap().name, "青禾镇人民政府");
 /// assert_eq!(config.events[0].date.to_string(), "2026-03-02");
+/// assert_eq!(config.events[0].kind, gongkai::duty::EventKind::Approved);
 ///
 /// let error = Config::parse("[unit]\nname = \"青禾镇\"\nlevle = \"township\"\n").unwrap_err();
 /// assert_eq!((error.line, error.column, error.key.as_deref()), (3, 1, Some("levle")));
@@ -46,32 +47,14 @@ pub struct Config {
     pub items: Vec<String>,
     /// Local adjustments of the catalogue, as paths from the folder of this file.
     pub overlays: Vec<String>,
-    /// What happened, for duties to begin: `[[event]]`.
+    /// What happened, for duties to begin: `[[event]]`. Dates may be bare TOML dates.
     #[serde(rename = "event")]
-    pub events: Vec<ConfigEvent>,
+    pub events: Vec<Event>,
     /// Local working calendars, over the national one: `[[calendar]]`.
     #[serde(rename = "calendar")]
     pub calendars: Vec<LocalCalendar>,
     /// How documents are checked: `[check]`.
     pub check: CheckConfig,
-}
-
-/// An entry `[[event]]`: something that happened and that the public is owed information on
-/// (事件).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ConfigEvent {
-    /// The day it happened.
-    pub date: NaiveDate,
-    /// The id of the matter that it belongs to; found by the title when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub matter: Option<String>,
-    /// What happened: `formed` (when absent), `changed`, `decided`, `approved`, `received`,
-    /// `ended`, or in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// What it is about: the title of the document.
-    pub title: String,
 }
 
 /// The table `[check]` (检查设置).

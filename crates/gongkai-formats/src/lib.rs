@@ -8,8 +8,8 @@
 //!   DOCX, XLSX, CSV and JSON;
 //! - [`table`] and [`items`] read tables and lists of published information;
 //! - [`config`] reads `gongkai.toml`;
-//! - [`report`] writes findings as text, JSON, SARIF or a page of HTML, and [`fix`] applies
-//!   their fixes;
+//! - [`report`] writes findings as text, JSON, SARIF or a page of HTML
+//!   ([`apply_fixes`](gongkai::finding::apply_fixes) of the core mends a text);
 //! - [`ics`] and [`sheet`] write calendars, XLSX and CSV.
 //!
 //! ```
@@ -22,7 +22,6 @@
 pub mod config;
 pub mod decode;
 mod error;
-pub mod fix;
 pub mod ics;
 pub mod items;
 pub mod offsets;

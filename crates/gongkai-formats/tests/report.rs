@@ -193,6 +193,25 @@ fn equal_findings_have_fingerprints_of_their_own() {
 }
 
 #[test]
+fn a_fingerprint_knows_the_name_of_the_file_and_not_its_folder() {
+    let fingerprint = |path: &str| {
+        let findings = vec![finding(Locus::text(TextRange::new(0, 5)), "XX区")];
+        let report = FileReport::of_text(path, "XX区\n", findings, &Baseline::default());
+        report.entries[0].fingerprint.clone()
+    };
+    let here = fingerprint("通知.txt");
+    for path in [
+        "./通知.txt",
+        "docs/通知.txt",
+        "/srv/site/docs/通知.txt",
+        r"docs\通知.txt",
+    ] {
+        assert_eq!(fingerprint(path), here, "{path}");
+    }
+    assert_ne!(fingerprint("公示.txt"), here);
+}
+
+#[test]
 fn cells_paragraphs_and_fields_are_named() {
     let page = "<p>甲</p><p>请XX区办理</p><table><tr><td>乙<td>致XX区</table>";
     let file = read("a.html", page.as_bytes()).unwrap();

@@ -12,9 +12,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use gongkai::check::{Checker, apply_fixes};
+use gongkai::check::Checker;
 use gongkai::finding::{
-    CellRef, Finding, Lang, Locus, RuleCode, Selection, Selector, Severity, TextRange,
+    Applicability, CellRef, Finding, Lang, Locus, RuleCode, Selection, Selector, Severity,
+    TextRange, apply_fixes,
 };
 use gongkai::item::{Block, BlockKind, Document};
 use proptest::prelude::*;
@@ -304,11 +305,11 @@ proptest! {
         let mut found = findings;
         let mut passes = 0;
         while left > 0 {
-            let (next, applied) = apply_fixes(&now, &found, false);
-            prop_assert!(applied > 0);
-            found = check(&next);
+            let fixed = apply_fixes(&now, &found, Applicability::Safe);
+            prop_assert!(!fixed.applied.is_empty());
+            found = check(&fixed.text);
             left = safe(&found);
-            now = next;
+            now = fixed.text;
             passes += 1;
             prop_assert!(passes <= 8, "still {left} safe fixes in {now:?}");
         }

@@ -21,10 +21,11 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
 use gongkai::catalogue::{Catalogue, ImportOptions, Level, import};
-use gongkai::check::{Checker, DueCheck, apply_fixes, check_due, rule_index};
+use gongkai::check::{Checker, DueCheck, check_due, rule_index};
 use gongkai::duty::Event;
 use gongkai::finding::{
-    Finding, Lang, Locus, RuleCode, RuleInfo, Selection, Selector, rule_page, rules,
+    Applicability, Finding, Lang, Locus, RuleCode, RuleInfo, Selection, Selector, apply_fixes,
+    rule_page, rules,
 };
 use gongkai::item::{Document, Item};
 use gongkai::unit::Unit;
@@ -192,7 +193,7 @@ fn run_text(code: RuleCode, block: &Block, fixed: Option<&Block>) -> Result<(), 
     }
     if let Some(fixed) = fixed {
         let own: Vec<Finding> = mine.into_iter().cloned().collect();
-        let (after, _) = apply_fixes(&text, &own, true);
+        let after = apply_fixes(&text, &own, Applicability::All).text;
         let body = &after[offset as usize..];
         if body != fixed.body {
             return Err(format!("fixed it reads\n{body}\nexpected\n{}", fixed.body));

@@ -58,6 +58,10 @@ pub struct Report {
 }
 
 /// What was found in a file.
+///
+/// Only the last part of the path goes into the fingerprints: they are the same from whatever
+/// folder the check is run, and survive a move of the file to another folder. Equal findings
+/// in files of one name in two folders therefore share a verdict.
 #[derive(Debug, Clone)]
 pub struct FileReport {
     /// The path, as shown; `/` between its parts.
@@ -103,7 +107,8 @@ impl FileError {
 pub struct Entry {
     /// The finding.
     pub finding: Finding,
-    /// Its fingerprint, under which verdicts are kept.
+    /// Its fingerprint, under which verdicts are kept: 16 hexadecimal digits, made of the
+    /// finding, the name of its file without folders, and the line around it.
     pub fingerprint: String,
     /// What a person decided, if anybody did.
     pub verdict: Option<VerdictKind>,
@@ -229,6 +234,7 @@ impl FileReport {
                 .then_with(|| a.rule.cmp(&b.rule))
                 .then_with(|| a.locus.cmp(&b.locus))
         });
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(&path);
         let mut seen: HashMap<(String, String), usize> = HashMap::new();
         let mut walker = Walker::new(text);
         let entries = findings
@@ -250,9 +256,9 @@ impl FileReport {
                             .skip(from)
                             .take(before - from + marked + CONTEXT)
                             .collect();
-                        format!("{path}\n{}", around.trim())
+                        format!("{name}\n{}", around.trim())
                     }
-                    None => path.clone(),
+                    None => name.to_owned(),
                 };
                 let key = (finding.fingerprint(&context, 0), context);
                 let occurrence = seen.entry(key.clone()).or_insert(0);

@@ -22,7 +22,7 @@ pub use cat::{ItemCheck, check_catalogue};
 pub use due::{DueCheck, check_due};
 pub use index::rule_index;
 
-use crate::finding::{Finding, Fix, Locus, Selection, Severity, TextRange};
+use crate::finding::{Finding, Locus, Selection, Severity, TextRange};
 use crate::item::{BlockKind, Document};
 use crate::unit::Unit;
 
@@ -124,43 +124,6 @@ impl Checker {
         findings.sort_by(|a, b| place(a).cmp(&place(b)).then(a.rule.cmp(&b.rule)));
         findings
     }
-}
-
-/// Applies the fixes of `findings` to `text`: the safe ones, or with `unsafe_too` all.
-/// Where two overlap, the earlier stands. Returns the new text and how many were applied.
-///
-/// ```
-/// use gongkai::check::{Checker, apply_fixes};
-/// use gongkai::item::Document;
-/// let text = "我们的的工作，，还要加强。";
-/// let findings = Checker::new().check_text(&Document::plain(text));
-/// assert_eq!(apply_fixes(text, &findings, false), ("我们的工作，还要加强。".to_owned(), 2));
-/// ```
-pub fn apply_fixes(text: &str, findings: &[Finding], unsafe_too: bool) -> (String, usize) {
-    let mut fixes: Vec<&Fix> = findings
-        .iter()
-        .filter_map(|f| f.fix.as_ref())
-        .filter(|f| f.safe || unsafe_too)
-        .collect();
-    fixes.sort_by_key(|f| (f.range.start(), f.range.end()));
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0usize;
-    let mut applied = 0;
-    for fix in fixes {
-        let (start, end) = (fix.range.start() as usize, fix.range.end() as usize);
-        let Some(before) = text
-            .get(at..start)
-            .filter(|_| text.get(start..end).is_some())
-        else {
-            continue;
-        };
-        out.push_str(before);
-        out.push_str(&fix.replacement);
-        at = end;
-        applied += 1;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    (out, applied)
 }
 
 /// The gravest severity among findings, if there are any.

@@ -5,12 +5,14 @@
 //! English. The rules themselves are described by the pages under `rules/`, embedded here.
 
 mod baseline;
+mod fix;
 mod locus;
 mod message;
 mod profile;
 mod rule;
 
 pub use baseline::{Baseline, Verdict, VerdictKind};
+pub use fix::{Applicability, Fixed, apply_fixes};
 pub use locus::{CellRef, Locus, TextRange};
 pub use message::{Arg, Lang, Message};
 pub use profile::{Profile, Selection, Selector, SelectorParseError};
@@ -132,8 +134,9 @@ impl Finding {
     /// found, its neighbourhood and on `occurrence`, the number of equal findings before it,
     /// never on a line number.
     ///
-    /// `context` is what identifies the place in the long run: the path of the file with the
-    /// text of the line, or the id of the item.
+    /// `context` is what identifies the place in the long run: the name of the file (without
+    /// its folders, so that it does not matter from where the check is run) with the text of
+    /// the line, or the id of the item.
     ///
     /// ```
     /// use gongkai::finding::{Finding, Locus, Message, TextRange, rule, RuleCode};

@@ -1,20 +1,18 @@
-//! Applying fixes to a text (修改).
+use super::{Finding, Fix};
 
-use gongkai::finding::{Finding, Fix};
-
-/// A text after fixing (修改结果).
+/// A text after [`apply_fixes`] (修改结果).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
     /// The text as it is now.
     pub text: String,
-    /// Which findings were mended, by their place in what was given.
+    /// Which findings were mended: their places in the list given, from 0, ascending.
     pub applied: Vec<usize>,
-    /// Which were left because their fix touches the place of another; a second run may mend
-    /// them.
+    /// Which were left because their fix touches the place of another, in the same form; a
+    /// check of the new text may find and mend them.
     pub skipped: Vec<usize>,
 }
 
-/// Which fixes are applied.
+/// Which fixes [`apply_fixes`] applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Applicability {
     /// Only those that cannot change the meaning.
@@ -24,21 +22,21 @@ pub enum Applicability {
     All,
 }
 
-/// Applies the fixes of findings in a text. Where two touch the same place the one that
-/// begins first is applied; a fix that does not fit the text is left.
+/// Applies the fixes of findings in one text. Where two touch the same place the one that
+/// begins first is applied; equal fixes are applied once; a fix whose range does not fit the
+/// text is left, and its finding is in neither list.
 ///
 /// ```
-/// use gongkai::finding::{Finding, Fix, Locus, Message, TextRange, rule};
-/// use gongkai_formats::fix::{Applicability, apply};
-/// let rule = rule("TXT001".parse().unwrap()).unwrap();
-/// let range = TextRange::new(3, 6);
-/// let finding = Finding::new(rule, Locus::text(range), Message::new("default"), "的")
-///     .with_fix(Fix { range, replacement: String::new(), safe: true });
-/// let fixed = apply("我的的书", &[finding], Applicability::Safe);
-/// assert_eq!(fixed.text, "我的书");
-/// assert_eq!(fixed.applied, [0]);
+/// use gongkai::check::Checker;
+/// use gongkai::finding::{Applicability, apply_fixes};
+/// use gongkai::item::Document;
+/// let text = "我们的的工作，，还要加强。";
+/// let findings = Checker::new().check_text(&Document::plain(text));
+/// let fixed = apply_fixes(text, &findings, Applicability::Safe);
+/// assert_eq!(fixed.text, "我们的工作，还要加强。");
+/// assert_eq!(fixed.applied, [0, 1]);
 /// ```
-pub fn apply(text: &str, findings: &[Finding], which: Applicability) -> Fixed {
+pub fn apply_fixes(text: &str, findings: &[Finding], which: Applicability) -> Fixed {
     let wanted = |fix: &&Fix| fix.safe || which == Applicability::All;
     let mut fixes: Vec<(usize, &Fix)> = findings
         .iter()
@@ -88,7 +86,7 @@ fn fits(text: &str, fix: &Fix) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use gongkai::finding::{Locus, Message, TextRange, rule};
+    use crate::finding::{Locus, Message, TextRange, rule};
     use proptest::prelude::*;
 
     fn finding(start: u32, end: u32, replacement: &str, safe: bool) -> Finding {
@@ -111,11 +109,11 @@ mod tests {
             finding(0, 2, "X", true),
             finding(9, 99, "?", true),
         ];
-        let fixed = apply("abcdefgh", &findings, Applicability::Safe);
+        let fixed = apply_fixes("abcdefgh", &findings, Applicability::Safe);
         assert_eq!(fixed.text, "XcdYgh");
         assert_eq!((fixed.applied, fixed.skipped), (vec![0, 1, 4], vec![2]));
         assert_eq!(
-            apply("abcdefgh", &findings, Applicability::All).text,
+            apply_fixes("abcdefgh", &findings, Applicability::All).text,
             "XcdYg"
         );
     }
@@ -125,7 +123,7 @@ mod tests {
         #[test]
         fn never_panics_and_keeps_the_rest(text in "[ab中]{0,12}", spans in prop::collection::vec((0u32..40, 0u32..40), 0..6)) {
             let findings: Vec<Finding> = spans.iter().map(|(a, b)| finding(*a, *b, "", true)).collect();
-            let fixed = apply(&text, &findings, Applicability::Safe);
+            let fixed = apply_fixes(&text, &findings, Applicability::Safe);
             let mut rest = text.chars();
             prop_assert!(fixed.text.chars().all(|c| rest.any(|t| t == c)));
         }
