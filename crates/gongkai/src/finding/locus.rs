@@ -61,19 +61,23 @@ impl TextRange {
     }
 }
 
-/// A cell of a table or sheet (单元格).
+/// A cell of a table or sheet (单元格), or a value of a JSON file.
+///
+/// A value of JSON has its JSON pointer, as in `/items/3/title`, in the place of the table's
+/// name, and row and column 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CellRef {
     /// The sheet's name, or the number of the table in the document, from 1.
     pub table: String,
-    /// Row, from 1 as spreadsheets count.
+    /// Row, from 1 as spreadsheets count; 0 for a value of JSON.
     pub row: u32,
-    /// Column, from 1.
+    /// Column, from 1; 0 for a value of JSON.
     pub column: u32,
 }
 
 impl CellRef {
-    /// The name that a spreadsheet shows, as in `B3`.
+    /// The name that a spreadsheet shows, as in `B3`. Meant for cells: a column 0 gives no
+    /// letters.
     ///
     /// ```
     /// use gongkai::finding::CellRef;
