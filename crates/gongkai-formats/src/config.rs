@@ -93,7 +93,7 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    /// The sentence for a reader.
+    /// The sentence for a reader; in English the same as `to_string()`.
     pub fn message(&self, lang: Lang) -> String {
         let Self {
             line,

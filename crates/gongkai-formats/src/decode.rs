@@ -37,7 +37,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Its usual name.
+    /// Its usual name, as in `GB18030`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",

@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-/// A calendar to write.
+/// A calendar to write as an iCalendar file (日历文件).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IcsCalendar {
-    /// The name that programs show.
+    /// The name that calendar programs show.
     pub name: String,
     /// When it was made, for DTSTAMP.
     pub stamp: DateTime<Utc>,
@@ -19,7 +19,7 @@ pub struct IcsCalendar {
     pub events: Vec<IcsEvent>,
 }
 
-/// An all-day entry.
+/// An all-day entry of a calendar (日历条目).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IcsEvent {
     /// What identifies it from one export to the next: the same id replaces the entry instead

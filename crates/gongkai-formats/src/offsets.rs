@@ -39,7 +39,7 @@ pub struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    /// At the start of `text`.
+    /// A walk that begins at the start of `text`.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,

@@ -125,7 +125,7 @@ impl Entry {
     }
 }
 
-/// A place in a text.
+/// A place in a text, worked out for a reader: lines, columns and the text around.
 #[derive(Debug, Clone)]
 pub struct Place {
     /// Where it starts.
@@ -360,7 +360,7 @@ pub fn cell_label(cell: &CellRef, lang: Lang) -> String {
     }
 }
 
-/// How many of what (汇总).
+/// How many files and findings there are, of each kind (汇总).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Files read.
@@ -386,7 +386,7 @@ pub struct Summary {
 }
 
 impl Report {
-    /// What it comes to.
+    /// How many files, findings, errors and fixes there are.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary {
             files: self.files.len(),

@@ -87,7 +87,8 @@ impl Deadline {
 }
 
 impl WorkCalendar {
-    /// Computes a deadline.
+    /// Computes a deadline, by the rules told at [`Deadline`] (民法典第二百条至第二百零四条). Spans
+    /// left out and extensions are part of the count; the trail names each.
     ///
     /// ```
     /// use chrono::NaiveDate;

@@ -19,7 +19,8 @@ use crate::law::Period;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineRequest {
-    /// The day of the event; it may be a day off. The period begins the day after.
+    /// The day of the event; it may be a day off. The period begins the day after (民法典第二百
+    /// 零一条第一款).
     pub from: NaiveDate,
     /// The length.
     pub period: Period,
@@ -29,7 +30,7 @@ pub struct DeadlineRequest {
     /// By how much the period is extended, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extend: Vec<Period>,
-    /// Whether a last day on a day off moves to the next working day.
+    /// Whether a last day on a day off moves to the next working day (民法典第二百零三条第一款).
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub roll: bool,
     /// Whether the period is one that must at least have passed (不少于), as of a display.
@@ -112,6 +113,9 @@ impl DeadlineRequest {
     }
 
     /// The answer of a calendar; see [`WorkCalendar::deadline`].
+    ///
+    /// # Errors
+    /// As there: a start or end outside the calendar, or a span that ends before it begins.
     pub fn on(&self, calendar: &WorkCalendar) -> Result<Deadline, CalendarError> {
         calendar.deadline(self)
     }

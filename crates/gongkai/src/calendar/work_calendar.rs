@@ -140,16 +140,21 @@ impl WorkCalendar {
         self.0.locals.iter().map(Arc::as_ref)
     }
 
-    /// Whether work is done on a day. How sure that is, [`WorkCalendar::day`] tells.
+    /// Whether work is done on a day (是否工作日): by the decree on public holidays and the
+    /// year's notice, which moves working days to weekends. How sure that is,
+    /// [`WorkCalendar::day`] tells.
     ///
     /// # Errors
-    /// When the day lies outside the calendar; so for every question.
+    /// When the day lies outside the calendar, 2008-01-01 to 2100-12-31; so for every question.
     #[inline]
     pub fn is_workday(&self, date: NaiveDate) -> Result<bool, CalendarError> {
         Ok(self.0.workdays.set.contains(ordinal(date)?))
     }
 
-    /// All that is known of a day.
+    /// All that is known of a day: its kind, the holiday, the notice that made it so.
+    ///
+    /// # Errors
+    /// When the day lies outside the calendar.
     ///
     /// ```
     /// use gongkai::calendar::{DayKind, WorkCalendar};
@@ -197,6 +202,9 @@ impl WorkCalendar {
 
     /// The days of a range, both ends included; nothing when it ends before it begins.
     ///
+    /// # Errors
+    /// When one of its ends lies outside the calendar.
+    ///
     /// ```
     /// use gongkai::calendar::WorkCalendar;
     /// let (from, to) = ("2026-02-09".parse().unwrap(), "2026-02-28".parse().unwrap());
@@ -213,8 +221,12 @@ impl WorkCalendar {
     }
 
     /// The `n`-th working day after `date`, or before it when `n` is negative. `date` itself
-    /// is never counted; it may be a day off. For `n` = 0 it is `date` itself, whatever day
-    /// that is.
+    /// is never counted (民法典第二百零一条第一款: the day of the event is left out); it may be
+    /// a day off. For `n` = 0 it is `date` itself, whatever day that is. Takes the same time for
+    /// any `n`.
+    ///
+    /// # Errors
+    /// When the day or the answer lies outside 2008–2100.
     ///
     /// ```
     /// use gongkai::calendar::WorkCalendar;
@@ -255,7 +267,10 @@ impl WorkCalendar {
     }
 
     /// How many working days come after `from` up to and with `to`; negative, and then those
-    /// after `to` up to and with `from`, when `to` is the earlier day.
+    /// after `to` up to and with `from`, when `to` is the earlier day. Counted in working days.
+    ///
+    /// # Errors
+    /// When one of the days lies outside the calendar.
     ///
     /// So `between(a, b) + between(b, c) = between(a, c)` for any three days, and
     /// `between(a, add_workdays(a, n)) = n` for any `n` from 0 on.
@@ -284,22 +299,35 @@ impl WorkCalendar {
         })
     }
 
-    /// The first working day after `date`.
+    /// The first working day after `date`, which itself does not count.
+    ///
+    /// # Errors
+    /// When the day or the answer lies outside 2008–2100.
     pub fn next_workday(&self, date: NaiveDate) -> Result<Answer<NaiveDate>, CalendarError> {
         self.add_workdays(date, 1)
     }
 
-    /// The last working day before `date`.
+    /// The last working day before `date`, which itself does not count.
+    ///
+    /// # Errors
+    /// When the day or the answer lies outside 2008–2100.
     pub fn previous_workday(&self, date: NaiveDate) -> Result<Answer<NaiveDate>, CalendarError> {
         self.add_workdays(date, -1)
     }
 
-    /// `date` if it is a working day, else the first after it.
+    /// `date` if it is a working day, else the first after it: where a period of calendar days
+    /// ends that would end on a day off (民法典第二百零三条第一款).
+    ///
+    /// # Errors
+    /// When the day or the answer lies outside 2008–2100.
     pub fn workday_on_or_after(&self, date: NaiveDate) -> Result<Answer<NaiveDate>, CalendarError> {
         self.add_workdays(date, i32::from(!self.is_workday(date)?))
     }
 
     /// `date` if it is a working day, else the last before it.
+    ///
+    /// # Errors
+    /// When the day or the answer lies outside 2008–2100.
     pub fn workday_on_or_before(
         &self,
         date: NaiveDate,

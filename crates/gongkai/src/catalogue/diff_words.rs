@@ -19,7 +19,7 @@ pub struct Task {
 }
 
 impl Task {
-    /// What to do.
+    /// What to do, as a sentence.
     pub fn message(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,

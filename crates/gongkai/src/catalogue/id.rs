@@ -33,7 +33,11 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// The id from its text: lower-case letters, digits and single hyphens.
+            /// The id from its text: lower-case letters, digits and single hyphens, at most 80
+            /// bytes.
+            ///
+            /// # Errors
+            /// When the text is of another form.
             pub fn new(text: impl Into<String>) -> Result<Self, IdParseError> {
                 let text = text.into();
                 if well_formed(&text) { Ok(Self(text)) } else { Err(IdParseError { input: text }) }

@@ -106,7 +106,7 @@ impl Catalogue {
         &self.fields
     }
 
-    /// The field with this id.
+    /// The field with this id; `None` when the catalogue has none.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.id.as_str() == id)
     }
@@ -124,7 +124,7 @@ impl Catalogue {
         &self.matters
     }
 
-    /// The matter with this id.
+    /// The matter with this id; `None` when the catalogue has none, or it was dropped.
     pub fn matter(&self, id: &str) -> Option<&Matter> {
         self.index.get(id).and_then(|&n| self.matters.get(n))
     }

@@ -54,7 +54,7 @@ impl Checker {
         Self::default()
     }
 
-    /// The same with these rules.
+    /// The same with these rules instead of every stable one.
     pub fn with_selection(mut self, selection: Selection) -> Self {
         self.selection = selection;
         self

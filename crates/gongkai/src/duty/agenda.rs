@@ -48,7 +48,7 @@ pub struct Unplaced {
     pub near: Vec<MatterId>,
 }
 
-/// What an [`Unplaced`] is.
+/// Whether an [`Unplaced`] was given as an event or as an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnplacedKind {

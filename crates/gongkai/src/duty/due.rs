@@ -42,7 +42,8 @@ pub enum How {
         /// The period.
         period: Period,
     },
-    /// A day that the rule names. It is not moved when it is a day off.
+    /// A day that the rule names, as 31 January (条例第四十九条第一款). It is not moved when it
+    /// is a day off: the Civil Code moves the end of a period, not a date.
     Fixed,
     /// The last day of the stretch itself.
     LastDay {

@@ -27,7 +27,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    /// The Chinese word.
+    /// The Chinese word, as limits of the catalogue use it; another kind as it is written.
     pub fn chinese(&self) -> &str {
         match self {
             Self::Formed => "形成",

@@ -35,22 +35,22 @@ impl Stretch {
         })
     }
 
-    /// A month, from 1 to 12.
+    /// A month of a year, from 1 to 12; `None` for another number, or a year outside 1–9998.
     pub fn month(year: i32, month: u32) -> Option<Self> {
         Self::of(year, 1, month)
     }
 
-    /// A quarter, from 1 to 4.
+    /// A quarter of a year, from 1 to 4; `None` as for [`Stretch::month`].
     pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
         Self::of(year, 3, quarter)
     }
 
-    /// A half-year, 1 or 2.
+    /// A half of a year, 1 or 2; `None` as for [`Stretch::month`].
     pub fn half(year: i32, half: u32) -> Option<Self> {
         Self::of(year, 6, half)
     }
 
-    /// A year.
+    /// A whole year; `None` outside 1–9998.
     pub fn year(year: i32) -> Option<Self> {
         Self::of(year, 12, 1)
     }
@@ -73,19 +73,19 @@ impl Stretch {
         self.year
     }
 
-    /// Its first day.
+    /// Its first day: of the quarter 2026Q3, 2026-07-01.
     pub fn first(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, (self.number - 1) * self.months + 1, 1)
     }
 
-    /// Its last day.
+    /// Its last day, inclusive: of the quarter 2026Q3, 2026-09-30.
     pub fn last(self) -> Option<NaiveDate> {
         self.first()?
             .checked_add_months(Months::new(self.months))?
             .pred_opt()
     }
 
-    /// The one after it.
+    /// The stretch of the same length after it; `None` past the year 9998.
     pub fn next(self) -> Option<Self> {
         if (self.number + 1) * self.months <= 12 {
             Self::of(self.year, self.months, self.number + 1)
@@ -94,7 +94,7 @@ impl Stretch {
         }
     }
 
-    /// The one before it.
+    /// The stretch of the same length before it; `None` before the year 1.
     pub fn previous(self) -> Option<Self> {
         if self.number > 1 {
             Self::of(self.year, self.months, self.number - 1)

@@ -16,7 +16,9 @@ static DUTIES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/duties.bin"));
 pub enum Rhythm {
     /// 长期: always there, kept up to date.
     Standing,
-    /// By a fixed day of each year, on the year before.
+    /// By a fixed day of each year, on the year before: the annual report by 31 January of a
+    /// department, by 31 March of a government (条例第四十九条). The day is not moved when it is
+    /// a day off.
     Yearly {
         /// The month of the day.
         month: u32,
@@ -25,7 +27,8 @@ pub enum Rhythm {
         /// The first year that is reported on.
         since: i32,
     },
-    /// Once a year, within a term of law after an approval (批准、批复).
+    /// Once a year, within a term of law after an approval (批准、批复): budgets and final
+    /// accounts (预算法第十四条).
     Approval {
         /// The term's id in the registry of law.
         term: String,
@@ -33,12 +36,14 @@ pub enum Rhythm {
         /// approval (a budget).
         previous_year: bool,
     },
-    /// A column of the portal gets something new at least once in a term.
+    /// A column of the portal gets something new at least once in a term, as the indicators of
+    /// the inspection of government sites want.
     Update {
         /// The term's id in the registry of law.
         term: String,
     },
-    /// Done once a year by a fixed day; nothing is published.
+    /// Done once a year by a fixed day; nothing is published: the review of what is withheld
+    /// (条例第十八条).
     Review {
         /// The month of the day.
         month: u32,
@@ -104,7 +109,7 @@ pub struct StatutoryDuty {
 }
 
 impl StatutoryDuty {
-    /// The name in a language.
+    /// The name of what is owed, in a language.
     pub fn name(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,

@@ -83,7 +83,8 @@ impl Occasion {
         }
     }
 
-    /// As a reader is told it.
+    /// The occasion as a reader is told it: 2026年第三季度, or the title of what happened, which
+    /// is Chinese in both languages.
     pub fn label(&self, lang: Lang) -> String {
         match (self, lang) {
             (Self::Standing, Lang::Zh) => "长期".to_owned(),

@@ -30,14 +30,14 @@ pub struct WatchGroup {
 }
 
 impl WatchField {
-    /// How many matters there are.
+    /// How many matters its groups hold together.
     pub fn count(&self) -> usize {
         self.groups.iter().map(|g| g.matters.len()).sum()
     }
 }
 
 impl WatchGroup {
-    /// The limit in words.
+    /// The limit that its matters share, in words.
     pub fn limit(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.limit_zh,

@@ -27,7 +27,7 @@ pub enum Arg {
 }
 
 impl Arg {
-    /// As it stands in a sentence.
+    /// The fact as it stands in a sentence of a language: dates as `2026-03-02`.
     pub fn render(&self, lang: Lang) -> Cow<'_, str> {
         match self {
             Self::Number(n) => Cow::Owned(n.to_string()),
@@ -76,7 +76,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// A message without facts.
+    /// The sentence of this key of the rule's page, without facts.
     pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
         Self {
             key: key.into(),
@@ -90,7 +90,7 @@ impl Message {
         self
     }
 
-    /// The fact of this name.
+    /// The fact of this name, if the message has it.
     pub fn arg(&self, name: &str) -> Option<&Arg> {
         self.args
             .iter()

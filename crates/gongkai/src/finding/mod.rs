@@ -111,7 +111,8 @@ impl Finding {
         self
     }
 
-    /// The sentence for a reader.
+    /// The sentence for a reader, made of the rule's sentence and the facts; the bare key when
+    /// no rule of this code is known.
     pub fn message(&self, lang: Lang) -> String {
         match rule(self.rule) {
             Some(info) => self.message.render(info, lang),

@@ -152,12 +152,12 @@ impl Selection {
         Self { codes }
     }
 
-    /// Whether a rule runs.
+    /// Whether the rule of this code runs.
     pub fn has(&self, code: RuleCode) -> bool {
         self.codes.binary_search(&code).is_ok()
     }
 
-    /// The codes, ordered.
+    /// The codes of the rules that run, ordered.
     pub fn codes(&self) -> &[RuleCode] {
         &self.codes
     }

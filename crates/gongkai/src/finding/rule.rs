@@ -114,7 +114,7 @@ impl RuleInfo {
         }
     }
 
-    /// What the rule rests on.
+    /// The articles that the rule rests on, as its page lists them.
     pub fn citations(&self) -> Vec<Citation> {
         self.basis.iter().filter_map(|c| c.parse().ok()).collect()
     }
@@ -130,7 +130,7 @@ impl RuleInfo {
             })
     }
 
-    /// The keys of its sentences.
+    /// The keys of its sentences, of which a [`Message`](super::Message) names one.
     pub fn message_keys(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.messages.iter().map(|(key, _, _)| *key)
     }
@@ -146,7 +146,7 @@ pub fn rules() -> &'static [RuleInfo] {
     RULES
 }
 
-/// The rule of this code.
+/// The rule of this code; `None` when no rule bears it.
 pub fn rule(code: RuleCode) -> Option<&'static RuleInfo> {
     RULES
         .binary_search_by_key(&code, |rule| rule.code)
@@ -154,7 +154,8 @@ pub fn rule(code: RuleCode) -> Option<&'static RuleInfo> {
         .and_then(|n| RULES.get(n))
 }
 
-/// The page of a rule, in Markdown: what it finds, why, its basis, examples.
+/// The page of a rule, in Markdown: what it finds, why, its basis, examples. `None` when no
+/// rule bears the code.
 pub fn rule_page(code: RuleCode) -> Option<&'static str> {
     page(code.as_str())
 }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{CellRef, TextRange};
 
-/// What a stretch of a document is.
+/// What a stretch of a document is (文本块种类).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -28,7 +28,7 @@ pub enum BlockKind {
     Metadata,
 }
 
-/// A stretch of a document.
+/// A stretch of a document (文本块): a title, a paragraph, a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Where it stands in the text.
@@ -103,7 +103,7 @@ impl Document {
         self.date
     }
 
-    /// The block in which a place lies.
+    /// The block in which a place lies, in bytes of the text; `None` between blocks.
     pub fn block_at(&self, at: u32) -> Option<&Block> {
         let after = self.blocks.partition_point(|b| b.range.start() <= at);
         self.blocks
@@ -119,7 +119,7 @@ impl Document {
         self.title_range().map(|r| r.slice(&self.text))
     }
 
-    /// Where the title stands.
+    /// Where the title stands: the range of what [`Document::title`] gives.
     pub fn title_range(&self) -> Option<TextRange> {
         if let Some(block) = self.blocks.iter().find(|b| b.kind == BlockKind::Title) {
             return Some(block.range);

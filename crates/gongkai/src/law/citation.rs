@@ -71,7 +71,7 @@ pub enum CitationParseError {
 }
 
 impl Citation {
-    /// The instrument as a whole.
+    /// A citation of the instrument as a whole, without an article.
     pub fn whole(instrument: InstrumentId) -> Self {
         Self {
             instrument,
@@ -111,7 +111,7 @@ impl Citation {
         &self.instrument
     }
 
-    /// The article (条), from 1.
+    /// The article (条), from 1; `None` when the instrument as a whole is cited.
     pub fn article(&self) -> Option<u16> {
         self.article
     }
@@ -121,12 +121,12 @@ impl Citation {
         self.sub
     }
 
-    /// The paragraph (款), from 1.
+    /// The paragraph (款), from 1; `None` when the article as a whole is cited.
     pub fn paragraph(&self) -> Option<u16> {
         self.paragraph
     }
 
-    /// The item (项), from 1.
+    /// The item (项), from 1; `None` when no item is cited.
     pub fn item(&self) -> Option<u16> {
         self.item
     }
@@ -306,7 +306,11 @@ impl Reference {
         Some((found, text.len().checked_sub(rest.len())?))
     }
 
-    /// Looks the title up; see [`Citation::read`] for `on` and the errors.
+    /// Looks the title up; see [`Citation::read`] for `on`.
+    ///
+    /// # Errors
+    /// When the title is unknown, no version was in force on the day, or the article is past
+    /// the last one.
     pub fn resolve(
         &self,
         registry: &Registry,

@@ -37,12 +37,12 @@ impl Period {
         Some(Self { unit, count })
     }
 
-    /// `count` working days (工作日).
+    /// `count` working days (工作日); `None` as for [`Period::new`].
     pub fn working_days(count: u32) -> Option<Self> {
         Self::new(count, PeriodUnit::WorkingDay)
     }
 
-    /// `count` calendar days (日).
+    /// `count` calendar days (日); `None` as for [`Period::new`].
     pub fn days(count: u32) -> Option<Self> {
         Self::new(count, PeriodUnit::Day)
     }
@@ -52,7 +52,7 @@ impl Period {
         self.count.get()
     }
 
-    /// The unit.
+    /// The unit that is counted.
     pub fn unit(self) -> PeriodUnit {
         self.unit
     }

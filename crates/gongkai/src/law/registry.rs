@@ -124,12 +124,12 @@ impl Registry {
         &self.instruments
     }
 
-    /// All terms.
+    /// All dated periods of law, in the order of the data file.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// The instrument with this id.
+    /// The instrument with this id; `None` when it is not on record.
     pub fn get(&self, id: &InstrumentId) -> Option<&Instrument> {
         self.by_id
             .get(id.as_str())
@@ -194,12 +194,14 @@ impl<'a> InForce<'a> {
         self.newest(self.registry.instruments.iter().filter(|i| i.work == work))
     }
 
-    /// The version that `title` means on this date.
+    /// The version that `title` means on this date; `None` when the title is not known, or no
+    /// version was in force.
     pub fn titled(&self, title: &str) -> Option<&'a Instrument> {
         self.newest(self.registry.titled(title).into_iter())
     }
 
-    /// Every instrument in force.
+    /// Every instrument in force on the date, in the order of the data file; one whose first
+    /// day is not known counts as in force until its last.
     pub fn instruments(&self) -> impl Iterator<Item = &'a Instrument> + use<'a> {
         let date = self.date;
         self.registry

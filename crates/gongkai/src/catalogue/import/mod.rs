@@ -16,7 +16,7 @@ use super::{
 use crate::finding::{CellRef, Finding, Locus, Message, RuleInfo, TextRange, rule};
 use columns::{Column, Head};
 
-/// How a table is to be read.
+/// How [`import`] is to read a table (导入选项).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportOptions {
     /// The id of the overlay to be made.
