@@ -173,31 +173,22 @@ impl<'a> Context<'a> {
                 place: place_of(&unit.name),
             });
         }
-        // The signature: the line before the date, when it is a body's name.
-        if let Some((written, _)) = self.signature {
-            let (n, _) = self.line_at(written.start)?;
-            if let Some(line) = n.checked_sub(1).and_then(|n| self.lines.get(n)) {
-                let name = self.line_text(*line);
-                if name.chars().count() <= 24
-                    && [
-                        "人民政府",
-                        "办事处",
-                        "辦事處",
-                        "委员会",
-                        "委員會",
-                        "局",
-                        "中心",
-                    ]
-                    .iter()
-                    .any(|e| name.ends_with(e))
-                    && let Some(kind) = kind_of_name(name)
-                {
-                    return Some(Subject {
-                        kind,
-                        place: place_of(name),
-                    });
-                }
-            }
+        // The signature: the line before the date, or near the end where the date is not
+        // whole, when it is a body's name and nothing else.
+        let before_date = self
+            .signature
+            .and_then(|(written, _)| self.line_at(written.start)?.0.checked_sub(1));
+        let last = (0..self.lines.len()).rev().take(4);
+        let signed = before_date.into_iter().chain(last).find_map(|n| {
+            let name = self.line_text(*self.lines.get(n)?);
+            let kind = is_signature(name).then(|| kind_of_name(name)).flatten()?;
+            Some(Subject {
+                kind,
+                place: place_of(name),
+            })
+        });
+        if signed.is_some() {
+            return signed;
         }
         let title = self.title_text();
         for (mark, kind) in [
@@ -233,6 +224,20 @@ impl<'a> Context<'a> {
         let (best, subject) = counts.iter().zip(SELVES).max_by_key(|(count, _)| **count)?;
         (*best >= 3 && *best * 3 >= total * 2).then_some(subject.0)
     }
+}
+
+/// Whether a line is the name of a body and nothing else.
+fn is_signature(line: &str) -> bool {
+    const ENDS: [&str; 7] = [
+        "人民政府",
+        "办事处",
+        "辦事處",
+        "委员会",
+        "委員會",
+        "局",
+        "中心",
+    ];
+    line.chars().count() <= 24 && ENDS.iter().any(|e| line.ends_with(e))
 }
 
 /// Self-references and the subject that each shows.

@@ -122,6 +122,7 @@ fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
                 .push();
         }
     }
+    first_words(cx, sink, title_year);
     for hit in cx.scan.hits(Lit::Under).iter().filter(fits) {
         under(cx, sink, *hit, title_year);
     }
@@ -154,6 +155,36 @@ fn annual(title: &str) -> bool {
     ]
     .iter()
     .any(|w| title.contains(w))
+}
+
+/// “2022年以来，我镇……” as the first words of a report on 2023.
+fn first_words(cx: &Context<'_>, sink: &mut Sink<'_>, title_year: i32) {
+    let after_title = cx.title.map_or(0, |t| t.end() as usize);
+    let yearly = ["年度报告", "年度報告", "年报", "年報", "总结", "總結"];
+    if !yearly.iter().any(|w| cx.title_text().contains(w)) {
+        return;
+    }
+    // Past whom it is sent to: a short line that ends in a colon.
+    let body = cx
+        .lines
+        .iter()
+        .filter(|l| l.start >= after_title)
+        .find(|l| {
+            let text = cx.line_text(**l);
+            text.chars().take(20).count() >= 20 && !text.ends_with(['：', ':'])
+        });
+    let Some(line) = body else { return };
+    let Some((start, end, year)) = years_after(cx, line.start, 5).into_iter().next() else {
+        return;
+    };
+    let onward = ["以来", "以來", "，", ",", "我", "全"];
+    let opens = onward.iter().any(|w| cx.after(end).starts_with(w));
+    if start == line.start && year < title_year && opens {
+        sink.at(start, end, "opening")
+            .with("title_year", i64::from(title_year))
+            .severity(Severity::Warning)
+            .push();
+    }
 }
 
 /// The years in figures within `count` characters after a place, in the same line.

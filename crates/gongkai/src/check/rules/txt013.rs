@@ -188,7 +188,7 @@ fn resembling(sink: &mut Sink<'_>, title: &Title<'_>) {
             }
         }
     }
-    if let Some(full) = near {
+    if let Some(full) = near.or_else(|| other_kind(words, short, kind)) {
         // Keep the form that the text uses: with the nation's name or without.
         let right = if words.starts_with(NATION) {
             full
@@ -200,6 +200,30 @@ fn resembling(sink: &mut Sink<'_>, title: &Title<'_>) {
             .unsafe_fix(title.start, title.end, format!("《{right}》"))
             .push();
     }
+}
+
+/// 《政府信息公开法》: the matter of a regulation under the name of a law. Only a title that
+/// claims to be national is judged: 法 is made by the National People's Congress alone, and
+/// the nation's name stands before nothing local.
+fn other_kind(words: &str, short: &str, kind: &str) -> Option<&'static str> {
+    if kind != "法" && !words.starts_with(NATION) {
+        return None;
+    }
+    let stem = short.strip_suffix(kind)?;
+    let mut found = None;
+    for other in TYPES.into_iter().filter(|t| *t != kind) {
+        let length = stem.chars().count() + other.chars().count();
+        for (candidate, full) in known().by_length.get(&length).into_iter().flatten() {
+            let same = candidate
+                .iter()
+                .copied()
+                .eq(stem.chars().chain(other.chars()));
+            if same {
+                found = Some(*full);
+            }
+        }
+    }
+    found
 }
 
 /// One sign lost or added, two neighbours or words exchanged, or in a longer title one sign

@@ -34,8 +34,15 @@ fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// Numbers that begin with one and go on; what breaks the order is told.
 fn sequence(cx: &Context<'_>, sink: &mut Sink<'_>, run: &[Numbered]) {
-    if run.len() < 3 || run.first().is_none_or(|n| n.number != 1) {
+    if run.first().is_none_or(|n| n.number != 1) {
         return;
+    }
+    // Two are a sequence only where both are headings, and one is missing between them.
+    if run.len() < 3 {
+        let headings = run.iter().all(|n| n.heading && n.style == Style::Chinese);
+        if !(headings && run.last().is_some_and(|n| n.number == 3)) {
+            return;
+        }
     }
     // Figures at the head of lines are often data: only lists that are in order but once.
     let breaks = run
@@ -43,7 +50,7 @@ fn sequence(cx: &Context<'_>, sink: &mut Sink<'_>, run: &[Numbered]) {
         .zip(run.iter().skip(1))
         .filter(|(a, b)| b.number != a.number + 1)
         .count();
-    if breaks * 3 > run.len() {
+    if run.len() > 2 && breaks * 3 > run.len() {
         return;
     }
     for (before, item) in run.iter().zip(run.iter().skip(1)) {
