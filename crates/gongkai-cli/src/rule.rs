@@ -18,7 +18,7 @@ pub(crate) fn run(args: &RuleArgs) -> Result<ExitCode, Failure> {
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let code: RuleCode = code.parse().map_err(Failure::new)?;
+    let code: RuleCode = code.parse()?;
     let (Some(info), Some(page)) = (rule(code), rule_page(code)) else {
         return Err(Failure::new(format!(
             "there is no rule `{code}`; `gongkai rule` lists them"

@@ -58,7 +58,7 @@ use crate::law::model as law_model;
 pub use agenda::{Agenda, CalendarEntry, Counts, Unplaced, UnplacedKind, agenda};
 pub use due::{Due, How};
 pub use event::{Event, EventKind};
-pub use occasion::Stretch;
+pub use occasion::{Stretch, StretchParseError};
 pub use plan::Planner;
 pub use statutory::{Rhythm, StatutoryDuty, statutory};
 pub use types::{

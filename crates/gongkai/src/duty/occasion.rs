@@ -2,6 +2,7 @@ use std::fmt;
 
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
 
 use crate::law::numeral;
 
@@ -310,8 +311,16 @@ impl fmt::Display for Stretch {
     }
 }
 
+/// Why a text is not a [`Stretch`].
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{input}` is no stretch of the calendar: expected 2026, 2026H1, 2026Q3 or 2026-10")]
+pub struct StretchParseError {
+    /// What was given.
+    pub input: String,
+}
+
 impl std::str::FromStr for Stretch {
-    type Err = String;
+    type Err = StretchParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let read = || {
@@ -332,10 +341,8 @@ impl std::str::FromStr for Stretch {
                 Self::half(year, number(rest.strip_prefix('H')?)?)
             }
         };
-        read().ok_or_else(|| {
-            format!(
-                "`{text}` is no stretch of the calendar: expected 2026, 2026H1, 2026Q3 or 2026-10"
-            )
+        read().ok_or_else(|| StretchParseError {
+            input: text.to_owned(),
         })
     }
 }

@@ -15,8 +15,8 @@ pub use baseline::{Baseline, Verdict, VerdictKind};
 pub use fix::{Applicability, Fixed, apply_fixes};
 pub use locus::{CellRef, Locus, TextRange};
 pub use message::{Arg, Lang, Message};
-pub use profile::{Profile, Selection, Selector, SelectorParseError};
-pub use rule::{RuleCode, RuleInfo, RuleStatus, rule, rule_page, rules};
+pub use profile::{Profile, ProfileParseError, Selection, Selector, SelectorParseError};
+pub use rule::{RuleCode, RuleCodeParseError, RuleInfo, RuleStatus, rule, rule_page, rules};
 
 use serde::{Deserialize, Serialize};
 

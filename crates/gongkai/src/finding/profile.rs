@@ -27,16 +27,24 @@ impl Profile {
     }
 }
 
+/// Why a text is not a [`Profile`].
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{input}` is not a profile: expected draft or publish")]
+pub struct ProfileParseError {
+    /// What was given.
+    pub input: String,
+}
+
 impl FromStr for Profile {
-    type Err = String;
+    type Err = ProfileParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text {
             "draft" => Ok(Self::Draft),
             "publish" => Ok(Self::Publish),
-            _ => Err(format!(
-                "`{text}` is not a profile: expected draft or publish"
-            )),
+            _ => Err(ProfileParseError {
+                input: text.to_owned(),
+            }),
         }
     }
 }

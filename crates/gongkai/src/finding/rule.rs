@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
 
 use super::{Lang, Severity};
 use crate::law::Citation;
@@ -36,15 +37,21 @@ impl fmt::Debug for RuleCode {
     }
 }
 
+/// Why a text is not a [`RuleCode`].
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{input}` is not a rule code: expected three letters and three digits, as in TXT003")]
+pub struct RuleCodeParseError {
+    /// What was given.
+    pub input: String,
+}
+
 impl FromStr for RuleCode {
-    type Err = String;
+    type Err = RuleCodeParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let upper = text.to_ascii_uppercase();
-        let fault = || {
-            format!(
-                "`{text}` is not a rule code: expected three letters and three digits, as in TXT003"
-            )
+        let fault = || RuleCodeParseError {
+            input: text.to_owned(),
         };
         let bytes = <[u8; 6]>::try_from(upper.as_bytes()).map_err(|_| fault())?;
         let well_formed = bytes.iter().take(3).all(u8::is_ascii_uppercase)

@@ -31,7 +31,7 @@ mod registry;
 
 pub use citation::{Citation, CitationParseError, Reference};
 pub use instrument::{Instrument, InstrumentId};
-pub use lang::Lang;
+pub use lang::{Lang, LangParseError};
 pub use model::{Attestation, InstrumentKind, PeriodUnit};
 pub use period::{Period, PeriodParseError};
 pub use registry::{InForce, Registry, Term, TermVersion};
