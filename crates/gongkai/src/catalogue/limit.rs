@@ -155,7 +155,8 @@ impl Limit {
         }
     }
 
-    /// The same without the wording of the source: what counts when two limits are compared.
+    /// The same without the wording of the source: what counts when a county's own table is
+    /// compared with its base.
     pub fn normal(&self) -> Self {
         Self {
             raw: None,
