@@ -58,6 +58,8 @@ pub struct Instrument {
     pub in_force_from: Option<NaiveDate>,
     /// The last day in force; `None` while in force or when not known.
     pub in_force_until: Option<NaiveDate>,
+    /// How the last day in force is known, which can be less well than the rest.
+    pub until_certainty: Attestation,
     /// The version or instrument that replaced it.
     pub superseded_by: Option<InstrumentId>,
     /// The number of its articles; `None` when not counted.
@@ -99,6 +101,7 @@ impl From<InstrumentData> for Instrument {
             adopted: data.adopted,
             in_force_from: data.in_force_from,
             in_force_until: data.in_force_until,
+            until_certainty: data.until_certainty,
             superseded_by: data.superseded_by.map(InstrumentId::new),
             articles: data.articles,
             certainty: data.certainty,

@@ -81,6 +81,7 @@ pub(crate) struct InstrumentData {
     pub(crate) adopted: Option<NaiveDate>,
     pub(crate) in_force_from: Option<NaiveDate>,
     pub(crate) in_force_until: Option<NaiveDate>,
+    pub(crate) until_certainty: Attestation,
     pub(crate) superseded_by: Option<String>,
     pub(crate) articles: Option<u16>,
     pub(crate) certainty: Attestation,

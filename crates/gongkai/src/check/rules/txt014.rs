@@ -4,7 +4,7 @@ use super::txt013::titles;
 use super::{Sink, TextRule};
 use crate::check::context::Context;
 use crate::finding::{Arg, Severity};
-use crate::law::{InstrumentKind, Registry};
+use crate::law::{Attestation, InstrumentKind, Registry};
 
 pub(super) const RULE: TextRule = TextRule {
     code: "TXT014",
@@ -26,7 +26,8 @@ fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(until) = last.in_force_until else {
             continue;
         };
-        if in_force || until >= date {
+        // A last day that is only remembered is no ground for a finding.
+        if in_force || until >= date || last.until_certainty == Attestation::Memory {
             continue;
         }
         if !matches!(
