@@ -9,11 +9,8 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use gongkai::check::Checker;
-use gongkai::finding::{
-    Applicability, Baseline, Finding, Lang, Profile, Selection, Verdict, VerdictKind, apply_fixes,
-};
-use gongkai_formats::decode::encode;
-use gongkai_formats::read::{Anchoring, Read, read};
+use gongkai::finding::{Baseline, Lang, Profile, Selection, Verdict, VerdictKind};
+use gongkai_formats::check::{check, check_and_mend};
 use gongkai_formats::report::{self, FileError, FileReport, HtmlOptions, Report, TextOptions};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -127,28 +124,15 @@ fn check_file(
         en: format!("cannot be read: {error}"),
     };
     let bytes = fs::read(path).map_err(|e| io(&e))?;
-    let mut file = read(&shown, &bytes).map_err(|e| FileError::new(shown.clone(), &e))?;
-    drop(bytes);
-    let mut findings = checker.check_text(&file.document);
-    if fix
-        && file.info.anchoring == Anchoring::File
-        && let Some(mended) = mend(&file, &findings)
-    {
-        fs::write(path, &mended).map_err(|e| io(&e))?;
-        file = read(&shown, &mended).map_err(|e| FileError::new(shown.clone(), &e))?;
-        findings = checker.check_text(&file.document);
+    let refused = |error| FileError::new(shown.clone(), &error);
+    if !fix {
+        return check(&shown, &bytes, checker, baseline).map_err(refused);
     }
-    Ok(FileReport::of_document(shown, &file, findings, baseline))
-}
-
-/// The file with its safe fixes applied; `None` when there is nothing to mend, or its
-/// encoding cannot hold the result.
-fn mend(file: &Read, findings: &[Finding]) -> Option<Vec<u8>> {
-    let fixed = apply_fixes(file.document.text(), findings, Applicability::Safe);
-    if fixed.applied.is_empty() || file.info.replaced > 0 {
-        return None;
+    let (report, mended) = check_and_mend(&shown, &bytes, checker, baseline).map_err(refused)?;
+    if let Some(mended) = mended {
+        fs::write(path, mended).map_err(|e| io(&e))?;
     }
-    encode(&fixed.text, file.info.encoding?, file.info.bom)
+    Ok(report)
 }
 
 fn load_baseline(path: &Path) -> Result<Baseline, Failure> {

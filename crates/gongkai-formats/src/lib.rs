@@ -6,6 +6,7 @@
 //! - [`decode`] finds out a text's encoding;
 //! - [`read`] makes a checked [`Document`](gongkai::item::Document) of TXT, Markdown, HTML,
 //!   DOCX, XLSX, CSV and JSON;
+//! - [`check`](mod@check) reads a file and checks it in one call;
 //! - [`table`] and [`items`] read tables and lists of published information;
 //! - [`config`] reads `gongkai.toml`;
 //! - [`report`] writes findings as text, JSON, SARIF or a page of HTML
@@ -19,6 +20,7 @@
 //! # Ok::<(), gongkai_formats::FormatError>(())
 //! ```
 
+pub mod check;
 pub mod config;
 pub mod decode;
 mod error;
