@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use gongkai::finding::{Lang, Locus, Severity, VerdictKind, rule};
 
-use super::{Entry, FileReport, Place, Report, Summary, cell_label, citation_text};
+use super::{Entry, FileReport, Place, Report, Summary, cell_label, change, citation_text};
 use crate::read::Anchoring;
 
 /// What [`html`] is told besides the report (网页报告选项).
@@ -273,19 +273,8 @@ fn article(out: &mut String, file: &FileReport, entry: &Entry, words: Words) {
             &basis.join(words.pick("；", "; ")),
         );
     }
-    if let Some(fix) = &finding.fix {
-        let value = match (words.lang, fix.replacement.is_empty()) {
-            (Lang::Zh, true) => format!("删去“{}”", finding.text),
-            (Lang::Zh, false) => format!("改为“{}”", fix.replacement),
-            (Lang::En, true) => format!("remove “{}”", finding.text),
-            (Lang::En, false) => format!("replace with “{}”", fix.replacement),
-        };
-        let doubt = if fix.safe {
-            ""
-        } else {
-            words.pick("（请核对）", " (check first)")
-        };
-        row(words.pick("修改", "fix"), &format!("{value}{doubt}"));
+    if let Some(change) = change(entry, words.lang) {
+        row(words.pick("修改", "fix"), &change);
     }
     out.push_str("</dl>\n</article>\n");
 }

@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use gongkai::finding::{
     Baseline, CellRef, Finding, Lang, Locus, Profile, RuleCode, Severity, TextRange, VerdictKind,
+    quoted,
 };
 use gongkai::item::BlockKind;
 use serde::Serialize;
@@ -134,6 +135,8 @@ pub struct Place {
     pub end: Position,
     /// Where its fix starts and ends, if it has one.
     pub fix: Option<(Position, Position)>,
+    /// What its fix takes away; a long piece is cut.
+    pub replaced: Option<String>,
     /// The number of the paragraph from 1, for a text taken out of a file.
     pub paragraph: Option<usize>,
     /// The line that it starts in, or the part of a long line around it.
@@ -306,10 +309,15 @@ fn place(walker: &mut Walker<'_>, text: &str, finding: &Finding, range: TextRang
         };
         (near.to(from), near.to(fix.range.end() as usize))
     });
+    let replaced = finding.fix.as_ref().map(|fix| {
+        let piece = text.get(fix.range.start() as usize..fix.range.end() as usize);
+        shortened(piece.unwrap_or_default())
+    });
     Place {
         start,
         end,
         fix,
+        replaced,
         paragraph: None,
         line: excerpt(text, start, end),
     }
@@ -340,6 +348,83 @@ fn excerpt(text: &str, start: Position, end: Position) -> Excerpt {
         cut_before: from > 0,
         cut_behind: !rest.is_empty() && !rest.starts_with(is_break),
     }
+}
+
+/// No longer than a line has room for.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// How a fix is told: what it takes away, or what it puts in its place.
+fn change(entry: &Entry, lang: Lang) -> Option<String> {
+    let fix = entry.finding.fix.as_ref()?;
+    let old = match entry.place.as_ref().and_then(|p| p.replaced.as_deref()) {
+        Some(replaced) => replaced,
+        None => &entry.finding.text,
+    };
+    let new = piece(&shortened(&fix.replacement), lang);
+    let whole = old == shortened(&entry.finding.text);
+    let old = piece(old, lang);
+    let zh = lang == Lang::Zh;
+    let change = match (fix.replacement.is_empty(), fix.range.is_empty(), zh) {
+        (true, _, true) => format!("删去{old}"),
+        (true, _, false) => format!("remove {old}"),
+        (_, true, true) => format!("加上{new}"),
+        (_, true, false) => format!("insert {new}"),
+        (_, _, true) if whole => format!("改为{new}"),
+        (_, _, false) if whole => format!("replace with {new}"),
+        (_, _, true) => format!("把{old}改为{new}"),
+        (_, _, false) => format!("replace {old} with {new}"),
+    };
+    let doubt = match (fix.safe, zh) {
+        (true, _) => "",
+        (false, true) => "（请核对）",
+        (false, false) => " (check first)",
+    };
+    Some(change + doubt)
+}
+
+/// A piece of text as a reader can see it: in quotation marks, with what is not seen by name.
+fn piece(text: &str, lang: Lang) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    let visible = text.trim_matches(blank);
+    let zh = lang == Lang::Zh;
+    let unseen = |part: &str| {
+        if part.contains('\n') || part.contains('\r') {
+            Some(if zh { "换行" } else { "the line break" })
+        } else if !part.is_empty() && visible.is_empty() {
+            Some(if zh { "空格" } else { "the blank" })
+        } else {
+            None
+        }
+    };
+    if visible.is_empty() {
+        return unseen(text).unwrap_or_default().to_owned();
+    }
+    let mut only = visible.chars();
+    if let (Some(c), None) = (only.next(), only.next())
+        && matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
+    {
+        return format!("U+{:04X}", u32::from(c));
+    }
+    let before = text.len() - text.trim_start_matches(blank).len();
+    let behind = text.trim_end_matches(blank).len();
+    let shown: String = visible
+        .chars()
+        .map(|c| if blank(c) { ' ' } else { c })
+        .collect();
+    let and = if zh { "和" } else { " and " };
+    let parts = [
+        unseen(text.get(..before).unwrap_or_default()).map(str::to_owned),
+        Some(quoted(&shown, lang)),
+        unseen(text.get(behind..).unwrap_or_default()).map(str::to_owned),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(and)
 }
 
 /// How a reader is told a cell: `Sheet1!B3`, `B3` in a file of one table, a path in JSON.

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use gongkai::finding::{Lang, Locus, Severity};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Entry, Excerpt, FileReport, Report, Summary, cell_label, citation_text};
+use super::{Entry, Excerpt, FileReport, Report, Summary, cell_label, change, citation_text};
 use crate::read::Anchoring;
 
 /// How [`text`] writes (文本输出选项).
@@ -190,21 +190,8 @@ fn write_group(out: &mut String, file: &FileReport, group: &[&Entry], options: &
         );
     }
     for entry in group {
-        if let Some(fix) = &entry.finding.fix {
-            let old = &entry.finding.text;
-            let new = &fix.replacement;
-            let value = match (zh, new.is_empty()) {
-                (true, true) => format!("删去“{}”", shortened(old)),
-                (true, false) => format!("改为“{}”", shortened(new)),
-                (false, true) => format!("remove `{}`", shortened(old)),
-                (false, false) => format!("replace with `{}`", shortened(new)),
-            };
-            let doubt = match (fix.safe, zh) {
-                (true, _) => "",
-                (false, true) => "（请核对）",
-                (false, false) => " (check first)",
-            };
-            note(if zh { "修改" } else { "help" }, &format!("{value}{doubt}"));
+        if let Some(change) = change(entry, options.lang) {
+            note(if zh { "修改" } else { "help" }, &change);
         }
     }
     out.push('\n');
@@ -318,21 +305,6 @@ fn cell_width(c: char) -> usize {
         c.width().unwrap_or(1)
     } else {
         1
-    }
-}
-
-/// No longer than a line has room for, and on one line.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 40;
-    let shown: String = text
-        .chars()
-        .take(MOST)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    if text.chars().count() > MOST {
-        format!("{shown}…")
-    } else {
-        shown
     }
 }
 

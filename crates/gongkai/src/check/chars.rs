@@ -14,6 +14,8 @@ pub(crate) enum Class {
     Fill,
     Bracket,
     Stop,
+    /// A mark that ends a sentence, of either width, and the half-width colon.
+    Mark,
     Odd,
     Han,
     /// A Chinese character that garbled text is full of and ordinary text is not.
@@ -23,6 +25,22 @@ pub(crate) enum Class {
     Numeral,
     Year,
     Month,
+}
+
+impl Class {
+    /// Whether it is a class of Chinese characters.
+    pub fn is_han(self) -> bool {
+        matches!(
+            self,
+            Self::Han
+                | Self::Strange
+                | Self::Traditional
+                | Self::Simplified
+                | Self::Year
+                | Self::Month
+                | Self::Numeral
+        )
+    }
 }
 
 /// The Chinese characters that come out when the first two bytes of common Chinese
@@ -94,6 +112,7 @@ fn build() -> Box<[Class]> {
         Class::Bracket,
     );
     each("，。、；：,;", Class::Stop);
+    each("？！?!:", Class::Mark);
     table
 }
 

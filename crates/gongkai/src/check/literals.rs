@@ -27,7 +27,6 @@ pub(crate) enum Lit {
     Self_,
     Foreign,
     Centre,
-    Amount,
     Percent,
     EmptyNumber,
     YearGlyph,

@@ -51,6 +51,12 @@ pub(crate) struct Scan {
     pub stops: Vec<Run>,
     /// Stretches that read like UTF-8 taken for GBK.
     pub garbled: Vec<Run>,
+    /// Blanks inside a line.
+    pub blanks: Vec<Run>,
+    /// Half-width marks between two Chinese characters.
+    pub narrow: Vec<usize>,
+    /// How many full-width marks of the same kinds there are.
+    pub wide: usize,
     /// Literals of the rules, by kind.
     hits: Vec<Vec<Hit>>,
     /// Signs only of the traditional script, and only of the simplified one.
@@ -210,9 +216,13 @@ pub(crate) fn scan(text: &str) -> Scan {
                     c,
                 );
             }
-            Class::Bracket => found.brackets.push((at, c)),
+            Class::Bracket => {
+                found.brackets.push((at, c));
+                width(&mut found, text, at, c, previous_class);
+            }
             Class::Odd => found.odd.push((at, c)),
             Class::Stop => {
+                width(&mut found, text, at, c, previous_class);
                 if previous_class == Class::Stop {
                     let joined = found.stops.last().is_some_and(|run| run.end == at);
                     if !joined {
@@ -228,7 +238,18 @@ pub(crate) fn scan(text: &str) -> Scan {
                     }
                 }
             }
-            Class::Space | Class::Latin | Class::Other => {}
+            Class::Mark => width(&mut found, text, at, c, previous_class),
+            Class::Space => match found.blanks.last_mut() {
+                Some(run) if run.end == at => run.end = at + c.len_utf8(),
+                // What a line begins with is its indent.
+                _ if at > line_start => found.blanks.push(Run {
+                    start: at,
+                    end: at + c.len_utf8(),
+                    first: c,
+                }),
+                _ => {}
+            },
+            Class::Latin | Class::Other => {}
         }
         if stretch.length > 0 {
             close(text, &mut found, &mut stretch, at);
@@ -256,6 +277,19 @@ fn extend(runs: &mut Vec<Run>, joined: bool, at: usize, c: char) {
             end: at + c.len_utf8(),
             first: c,
         }),
+    }
+}
+
+/// Keeps a half-width mark that stands between Chinese characters; counts full-width ones.
+fn width(found: &mut Scan, text: &str, at: usize, c: char, before: Class) {
+    if c.is_ascii() {
+        // The first byte of U+4000 to U+9FFF.
+        let han = |byte: Option<&u8>| byte.is_some_and(|b| (0xE4..=0xE9).contains(b));
+        if before.is_han() && !"[]{}".contains(c) && han(text.as_bytes().get(at + 1)) {
+            found.narrow.push(at);
+        }
+    } else if "，；：？！（）".contains(c) {
+        found.wide += 1;
     }
 }
 

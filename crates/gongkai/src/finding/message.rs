@@ -113,7 +113,15 @@ impl Message {
                 continue;
             };
             if let Some(value) = self.arg(name) {
-                out.push_str(&value.render(lang));
+                let value = value.render(lang);
+                if out.ends_with('“') && tail.starts_with('”') && holds_quotation(&value) {
+                    // Quotation marks inside quotation marks cannot be read.
+                    out.pop();
+                    out.push_str(&quoted(&value, lang));
+                    rest = tail.strip_prefix('”').unwrap_or(tail);
+                    continue;
+                }
+                out.push_str(&value);
             } else {
                 out.push('{');
                 out.push_str(name);
@@ -123,6 +131,27 @@ impl Message {
         }
         out.push_str(rest);
         out
+    }
+}
+
+fn holds_quotation(text: &str) -> bool {
+    text.contains(['“', '”', '"'])
+}
+
+/// A piece of text in the quotation marks of a language; in others where it holds such marks
+/// itself.
+///
+/// ```
+/// use gongkai::finding::{Lang, quoted};
+/// assert_eq!(quoted("XX区", Lang::Zh), "“XX区”");
+/// assert_eq!(quoted("“十三五”开局", Lang::Zh), "「“十三五”开局」");
+/// assert_eq!(quoted("XX区", Lang::En), "`XX区`");
+/// ```
+pub fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh if holds_quotation(text) => format!("「{text}」"),
+        Lang::Zh => format!("“{text}”"),
+        Lang::En => format!("`{text}`"),
     }
 }
 

@@ -14,7 +14,7 @@ mod rule;
 pub use baseline::{Baseline, Verdict, VerdictKind};
 pub use fix::{Applicability, Fixed, apply_fixes};
 pub use locus::{CellRef, Locus, TextRange};
-pub use message::{Arg, Lang, Message};
+pub use message::{Arg, Lang, Message, quoted};
 pub use profile::{Profile, ProfileParseError, Selection, Selector, SelectorParseError};
 pub use rule::{RuleCode, RuleCodeParseError, RuleInfo, RuleStatus, rule, rule_page, rules};
 

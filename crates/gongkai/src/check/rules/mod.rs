@@ -17,6 +17,7 @@ mod txt013;
 mod txt014;
 mod txt015;
 mod txt016;
+mod txt017;
 
 use super::context::Context;
 use super::literals::Lit;
@@ -51,6 +52,7 @@ pub(crate) static RULES: &[TextRule] = &[
     txt014::RULE,
     txt015::RULE,
     txt016::RULE,
+    txt017::RULE,
 ];
 
 /// Takes the findings of one rule.
@@ -103,6 +105,12 @@ impl Report<'_, '_> {
     /// Sets another severity.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.finding.severity = severity;
+        self
+    }
+
+    /// Rests also on this, an id of an instrument with an article.
+    pub fn citing(mut self, citation: &str) -> Self {
+        self.finding.citations.extend(citation.parse());
         self
     }
 

@@ -232,6 +232,12 @@ fn placeholders(cx: &Context<'_>, sink: &mut Sink<'_>) {
         let rest = cx.after(run.end);
         let after = rest.chars().next();
         let signs = cx.slice(run.start, run.end).chars().count();
+        if let Some((start, end)) = telephone(cx, run.start, run.end) {
+            sure += 1;
+            skip_to = end;
+            sink.at(start, end, "default").push();
+            continue;
+        }
         match run.first {
             'X' | 'x' | 'Ｘ' | 'ｘ' => {
                 if before.is_some_and(|c| figure(c).is_some()) {
@@ -327,6 +333,45 @@ fn placeholders(cx: &Context<'_>, sink: &mut Sink<'_>) {
             sink.at(run.start, run.end, "default").push();
         }
     }
+}
+
+/// 电话：XXXX-XXXXXXX, 联系电话：×××: a number that was never put in. With its area code, if
+/// that stands there; a number of which a part is hidden is none.
+fn telephone(cx: &Context<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    const LABELS: [&str; 8] = [
+        "电话",
+        "電話",
+        "热线",
+        "熱線",
+        "传真",
+        "傳真",
+        "手机",
+        "联系方式",
+    ];
+    let fill = |c: char| "XxＸｘ×╳*＊".contains(c);
+    let dash = |c: char| matches!(c, '-' | '－' | '—' | '–');
+    let rest = cx.first_chars(end, 24);
+    let more = rest.len() - rest.trim_start_matches(|c| fill(c) || dash(c)).len();
+    let before = cx.last_chars(start, 24);
+    let area = before.trim_end_matches(dash);
+    let code = area.trim_end_matches(|c: char| c.is_ascii_digit());
+    // 0431-, and nothing else, may stand between the label and the signs.
+    let label = if area.len() < before.len() && (3..=4).contains(&(area.len() - code.len())) {
+        code
+    } else {
+        before
+    };
+    let bare = label.trim_end_matches(|c: char| is_blank(c) || matches!(c, '：' | ':'));
+    let signs = cx
+        .slice(start, end + more)
+        .chars()
+        .filter(|c| fill(*c))
+        .count();
+    let whole = !cx
+        .next_char(end + more)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || is_han(c));
+    (signs >= 3 && whole && bare.len() < label.len() && LABELS.iter().any(|l| bare.ends_with(l)))
+        .then(|| (start - (before.len() - label.len()), end + more))
 }
 
 /// A hint counts inside brackets that hold little else, or when it names a place to type.

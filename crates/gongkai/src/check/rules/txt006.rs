@@ -2,7 +2,7 @@
 
 use super::{Sink, TextRule};
 use crate::check::chars::is_han;
-use crate::check::context::Context;
+use crate::check::context::{Context, LineKind};
 use crate::check::scan::Double;
 use crate::finding::Severity;
 
@@ -52,6 +52,67 @@ const PAIRS: &[&str] = &[
     "情況", "积极", "積極", "不断", "不斷", "继续", "繼續", "加强", "加強", "推进", "推進", "实施",
     "實施", "落实", "落實", "取得", "确保", "確保", "通过", "已经", "已經", "可以", "应当", "應當",
     "必须", "必須",
+];
+
+/// Words of two signs that are said twice to be said rightly: 研究研究, 很多很多, 大片大片.
+const REDUPLICATED: &[&str] = &[
+    "研究", "讨论", "学习", "商量", "考虑", "了解", "打听", "收拾", "整理", "照顾", "体验", "活动",
+    "锻炼", "休息", "琢磨", "合计", "比划", "比较", "介绍", "帮助", "关心", "交流", "沟通", "商议",
+    "分析", "总结", "检查", "调查", "评论", "评议", "评评", "参谋", "宣传", "热闹", "高兴", "轻松",
+    "放松", "清醒", "打扫", "布置", "准备", "教训", "表现", "表示", "表扬", "鼓励", "核实", "认识",
+    "尝试", "参观", "欣赏", "熟悉", "感受", "思考", "回忆", "见识", "切磋", "请教", "指点", "意思",
+    "探讨", "动员", "批评", "打量", "端详", "审视", "改善", "协调", "调解", "劝说", "安慰", "修理",
+    "清理", "提醒", "鉴定", "反省", "反思", "梳理", "推敲", "掂量", "走动", "观察", "验证", "合作",
+    "研討", "研究", "討論", "學習", "考慮", "瞭解", "整理", "照顧", "交流", "商議", "總結", "檢查",
+    "調查", "宣傳", "準備", "認識", "溝通", "協調", "調解", "分析", "非常", "十分", "特别", "永远",
+    "许多", "許多", "大片", "成片", "大批", "成批", "多少", "如何", "怎样", "那么", "这么", "逐个",
+    "逐户", "逐项", "逐条", "逐村", "每年", "每月", "每天", "几个", "老远", "碧蓝", "雪白", "笔直",
+    "通红", "漆黑", "火热", "滚烫", "细长", "可以", "应该", "谢谢", "欢迎", "恭喜", "同意", "某某",
+];
+
+/// What a word of two signs that never begins a longer one is followed by. Any other such word
+/// may be the end of one compound and the beginning of the next: 交警支队|支队长, 企业|企业所得税.
+const AFTER_WORD: &str = "，。、；：,;？！”』」）)》的了和与及或";
+
+/// Words of two signs that end compounds and begin others; twice in a row they are a fault
+/// only where nothing follows that could go with the second.
+const SEAMS: &[&str] = &[
+    "公司", "企业", "工程", "项目", "工作", "管理", "服务", "学校", "医院", "银行", "部门", "单位",
+    "社区", "街道", "村委", "中心", "小组", "支部", "支队", "大队", "委员", "会议", "会计", "学生",
+    "小学", "中学", "大学", "教师", "农民", "村民", "居民", "市民", "职工", "党员", "干部", "领导",
+    "人才", "公园", "道路", "公路", "铁路", "交通", "信息", "数据", "网络", "系统", "平台", "技术",
+    "设备", "设施", "产品", "食品", "药品", "商品", "市场", "价格", "资金", "基金", "预算", "决算",
+    "收入", "支出", "经费", "成本", "费用", "工资", "保险", "保障", "救助", "养老", "就业", "教育",
+    "文化", "体育", "旅游", "卫生", "健康", "医疗", "安全", "消防", "环境", "生态", "森林", "土地",
+    "房屋", "住房", "建筑", "建设", "规划", "设计", "施工", "监理", "监督", "执法", "处罚", "许可",
+    "审批", "行政", "法院", "检察", "公安", "司法", "仲裁", "合同", "协议", "招标", "投标", "采购",
+    "评标", "中标", "中介", "代理", "经营", "生产", "加工", "销售", "运输", "物流", "农业", "工业",
+    "林业", "水利", "电力", "能源", "科技", "创新", "人口", "生活", "社会", "经济", "财政", "税务",
+    "审计", "统计", "档案", "图书", "新闻", "出版", "广播", "电视", "电话", "地址", "姓名", "时间",
+    "日期", "年度", "季度", "编号", "名称", "标准", "质量", "产业", "行业", "专业", "职业", "岗位",
+    "资格", "考试", "培训", "国家", "地方", "城市", "农村", "乡镇", "县级", "中央", "代表", "主教",
+    "火山", "公开", "政务", "政策", "制度", "机构", "责任", "业务", "事项", "问题", "材料", "报告",
+    "文件", "办法", "计划", "方案", "指标", "风险", "应急", "防汛", "执行", "申请", "申报", "登记",
+    "备案", "验收", "评审", "评估", "监测", "检测", "检验", "鉴定", "补偿", "补助", "补贴", "投资",
+    "股份", "集团", "大厦", "广场", "酒店", "商业", "物业", "车辆", "机动", "驾驶", "通信", "软件",
+    "公共", "公益", "慈善", "志愿", "团队", "协会", "学会", "基地", "园区", "开发", "开放", "试点",
+    "科学", "研发", "实验", "试验", "示范", "办公", "办事", "党委", "团委", "县委", "市委", "区委",
+    "省委", "镇委", "上年", "本年", "人员", "村级", "市级", "省级", "区级", "组织", "河道", "水库",
+    "信用", "信访", "法律", "法规", "法治", "民族", "宗教", "儿童", "妇女", "青年", "少年", "老年",
+    "退役", "军人", "残疾", "家庭", "婚姻", "殡葬", "彩票", "食堂", "幼儿", "特殊", "高等", "职称",
+    "動物", "动物", "植物", "种子", "农药", "饲料", "渔业", "海洋", "气象", "地震", "地质", "矿产",
+    "矿山", "煤矿", "金融", "证券", "期货", "外汇", "贷款", "担保", "租赁", "不动", "房产", "知识",
+    "专利", "商标", "公证", "律师", "法官", "警察", "民警", "交警", "巡察", "纪检", "监察", "人事",
+    "後勤", "后勤", "宾馆", "燃气", "供水", "供电", "供热", "排水", "污水", "垃圾", "废物", "噪声",
+    "大气", "土壤", "流域", "灌溉", "水土", "草原", "湿地", "绿化", "园林", "市政", "环卫", "城管",
+];
+
+/// Words that the seam of other words may make twice, with what follows them then.
+const PAIR_SEAMS: &[(&str, &str)] = &[
+    ("根据", "地"),
+    ("人民", "币"),
+    ("实施", "细"),
+    ("通过", "率"),
 ];
 
 /// Signs of longer units that repeat rightly: 土地的土地, 企业对企业, 点与点与.
@@ -121,7 +182,7 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
                 .push();
         }
         2 => {
-            if !PAIRS.contains(&unit) {
+            if !pair(cx, unit, start, end) {
                 return None;
             }
             sink.at(start, end, "word")
@@ -147,6 +208,43 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
     }
     Some(end)
 }
+
+/// Whether a word of two signs that stands twice is a fault.
+fn pair(cx: &Context<'_>, unit: &str, start: usize, end: usize) -> bool {
+    let next = cx.next_char(end);
+    if PAIRS.contains(&unit) {
+        return !PAIR_SEAMS
+            .iter()
+            .any(|(word, tail)| *word == unit && next.is_some_and(|c| tail.contains(c)));
+    }
+    // 是不是不, 面对面对接, 一步一步, 听着听着, 很多很多, 某甲某甲
+    let grammar = unit.contains(NOT_DOUBLED)
+        || unit.contains([
+            '不', '没', '一', '很', '最', '极', '太', '越', '半', '几', '又', '再', '边', '有',
+            '无', '着', '么', '某', '各', '逐', '每', '大', '小', '多', '少', '请', '哈', '啦',
+            '可', '要',
+        ]);
+    if grammar || REDUPLICATED.contains(&unit) || numeric(unit) {
+        return false;
+    }
+    // 来越来越 and the like: seen from the middle of a longer play of words.
+    let last = unit.chars().next_back();
+    if cx.previous_char(start) == last && next == unit.chars().next() {
+        return false;
+    }
+    let running = cx.line_at(start).is_some_and(|(_, line)| {
+        line.kind == LineKind::Plain && cx.line_text(line).contains(['，', '。', '；', ',', '、'])
+    });
+    if !running {
+        return false;
+    }
+    let closed = next.is_none_or(|c| AFTER_WORD.contains(c) || c == '\n');
+    closed || !(SEAMS.contains(&unit) || next.is_some_and(|c| SUFFIXES.contains(c)))
+}
+
+/// What makes a longer word of nearly any: 研究|研究所, 支队|支队长.
+const SUFFIXES: &str = "长長员員组組法队隊会會部办辦厅局院所站室团網网量人者化性费費税稅款率号號口地币权權\
+                        表书書类類价額额点区庫库卡面期日金物品机機学學业業家师師生工馆场厂村镇县市省";
 
 /// A unit of three or more made of equal halves: already told as the shorter unit.
 fn half_repeats(unit: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::{Sink, TextRule};
 use crate::check::chars::{figure, is_han};
 use crate::check::context::Context;
-use crate::finding::Severity;
+use crate::finding::{Arg, Severity};
 
 pub(super) const RULE: TextRule = TextRule {
     code: "TXT007",
@@ -161,8 +161,9 @@ fn close(
         }
         let wanted = partner(open);
         sink.at(mark.at, mark.at + mark.mark.len_utf8(), "shape")
-            .with("open", open.mark.to_string())
-            .with("wanted", wanted.to_string())
+            .with("open", name(open.mark))
+            .with("mark", name(mark.mark))
+            .with("wanted", name(wanted))
             .unsafe_fix(mark.at, mark.at + mark.mark.len_utf8(), wanted.to_string())
             .push();
         return;
@@ -192,14 +193,51 @@ fn partner(open: Open) -> char {
         .unwrap_or(open.mark)
 }
 
+/// What a mark is called. A quotation mark inside quotation marks cannot be read, so the
+/// sentences name all of them.
+fn name(mark: char) -> Arg {
+    let (zh, en) = match mark {
+        '“' => ("左双引号", "left double quotation mark"),
+        '”' => ("右双引号", "right double quotation mark"),
+        '‘' => ("左单引号", "left single quotation mark"),
+        '’' => ("右单引号", "right single quotation mark"),
+        '（' => ("左圆括号", "left parenthesis"),
+        '）' => ("右圆括号", "right parenthesis"),
+        '(' => ("半角左圆括号", "half-width left parenthesis"),
+        ')' => ("半角右圆括号", "half-width right parenthesis"),
+        '【' => ("左方头括号", "left black bracket 【"),
+        '】' => ("右方头括号", "right black bracket 】"),
+        '〔' => ("左六角括号", "left tortoise-shell bracket 〔"),
+        '〕' => ("右六角括号", "right tortoise-shell bracket 〕"),
+        '［' => ("左方括号", "left square bracket"),
+        '］' => ("右方括号", "right square bracket"),
+        '[' => ("半角左方括号", "half-width left square bracket"),
+        ']' => ("半角右方括号", "half-width right square bracket"),
+        '《' => ("左书名号", "left title mark 《"),
+        '》' => ("右书名号", "right title mark 》"),
+        '〈' => ("左单书名号", "left single title mark 〈"),
+        '〉' => ("右单书名号", "right single title mark 〉"),
+        '「' => ("左直角引号", "left corner bracket 「"),
+        '」' => ("右直角引号", "right corner bracket 」"),
+        '『' => ("左双直角引号", "left double corner bracket 『"),
+        '』' => ("右双直角引号", "right double corner bracket 』"),
+        _ => return Arg::Text(mark.to_string()),
+    };
+    Arg::Both {
+        zh: zh.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
 /// （甲) : one pair, two widths.
 fn mixed(cx: &Context<'_>, sink: &mut Sink<'_>, open: Open, close: Open) {
     let wanted = partner(open);
     if wanted != close.mark && cx.slice(open.at, close.at).chars().take(60).any(is_han) {
         let end = close.at + close.mark.len_utf8();
         sink.at(close.at, end, "mixed")
-            .with("open", open.mark.to_string())
-            .with("wanted", wanted.to_string())
+            .with("open", name(open.mark))
+            .with("mark", name(close.mark))
+            .with("wanted", name(wanted))
             .severity(Severity::Info)
             .safe_fix(close.at, end, wanted.to_string())
             .push();
@@ -277,11 +315,14 @@ fn report(cx: &Context<'_>, sink: &mut Sink<'_>, left: Left) {
             // “……“: the closing mark turned the wrong way.
             let end = second.at + second.mark.len_utf8();
             sink.at(second.at, end, "direction")
+                .with("mark", name(second.mark))
+                .with("wanted", name(partner(*open)))
                 .unsafe_fix(second.at, end, partner(*open).to_string())
                 .push();
         } else {
             sink.at(open.at, end, "open")
-                .with("wanted", partner(*open).to_string())
+                .with("mark", name(open.mark))
+                .with("wanted", name(partner(*open)))
                 .push();
         }
     }
@@ -292,6 +333,7 @@ fn report(cx: &Context<'_>, sink: &mut Sink<'_>, left: Left) {
         }
         told = Some((close.kind, close.line));
         sink.at(close.at, close.at + close.mark.len_utf8(), "close")
+            .with("mark", name(close.mark))
             .push();
     }
 }

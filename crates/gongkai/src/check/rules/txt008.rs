@@ -9,13 +9,6 @@ use crate::finding::Severity;
 pub(super) const RULE: TextRule = TextRule {
     code: "TXT008",
     literals: &[
-        (
-            Lit::Amount,
-            &[
-                "万元", "萬元", "亿元", "億元", "元", "份", "件", "人次", "人", "条", "條", "户",
-                "戶", "个", "個", "亩", "公里", "期", "号", "號", "次", "%", "％",
-            ],
-        ),
         (Lit::Percent, &["%", "％"]),
         (
             Lit::EmptyNumber,
@@ -78,76 +71,117 @@ fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
     figures(cx, sink);
 }
 
+/// What a blank left for a number stands before: longer ones first.
+const COUNTED: &[&str] = &[
+    "万元",
+    "萬元",
+    "亿元",
+    "億元",
+    "元",
+    "万人",
+    "人次",
+    "人",
+    "万户",
+    "户",
+    "戶",
+    "万亩",
+    "亩",
+    "畝",
+    "平方米",
+    "平方公里",
+    "公里",
+    "立方米",
+    "吨",
+    "噸",
+    "件",
+    "份",
+    "条",
+    "條",
+    "个百分点",
+    "个",
+    "個",
+    "家",
+    "项",
+    "項",
+    "名",
+    "篇",
+    "起",
+    "场",
+    "期",
+    "次",
+    "%",
+    "％",
+    "号",
+    "號",
+];
+
+/// What a number is expected after, at one blank.
+const TOTALS: &[&str] = &[
+    "共计",
+    "合计",
+    "总计",
+    "共計",
+    "合計",
+    "共收到",
+    "共受理",
+    "共办理",
+    "投入",
+    "资金",
+    "拨付",
+    "支出",
+];
+
+/// What a number is expected after, where room was left for it.
+const LEADS: &[&str] = &[
+    "共", "约", "約", "达", "達", "为", "為", "到", "计", "第", "余", "收", "发", "减少", "減少",
+    "增加", "增长", "增長", "下降", "降低", "提高", "上升", "收入", "完成", "实现", "实施", "安排",
+    "结转", "结余", "下达", "补助", "补贴", "投资", "预算", "决算", "金额", "总额", "面积", "新增",
+    "其中", "受理", "办理", "办结", "发布", "公开", "发放", "超过", "不足", "近", "费", "合计",
+];
+
 /// 共计  万元, 第  期, （  ）份.
 fn gaps(cx: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut told = usize::MAX;
-    for hit in cx.scan.hits(Lit::Amount) {
-        // 万元 is found at 万 and at 元.
-        if hit.start == told
-            || !matches!(
-                cx.previous_char(hit.start),
-                Some(' ' | '\u{3000}' | '\u{a0}' | '）' | ')')
-            )
-        {
+    for run in &cx.scan.blanks {
+        let (before, rest) = (cx.previous_char(run.start), cx.after(run.end));
+        let empty = matches!(before, Some('（' | '(')) && rest.starts_with(['）', ')']);
+        let bracket = rest
+            .chars()
+            .next()
+            .filter(|_| empty)
+            .map_or(0, char::len_utf8);
+        let rest = rest.get(bracket..).unwrap_or_default();
+        let Some(unit) = COUNTED.iter().find(|u| rest.starts_with(**u)) else {
+            continue;
+        };
+        let end = run.end + bracket + unit.len();
+        let ends = cx
+            .next_char(end)
+            .is_none_or(|c| !is_han(c) || "整以的和、其左".contains(c));
+        let serial = matches!(*unit, "号" | "號");
+        if empty {
+            let open = run.start - before.map_or(0, char::len_utf8);
+            if ends && !serial && cx.previous_char(open).is_some_and(is_han) {
+                sink.at(open, end, "gap").push();
+            }
             continue;
         }
-        let before = cx.last_chars(hit.start, 12);
-        let solid = before.trim_end_matches(is_blank);
-        let blanks = before.len() - solid.len();
-        let word = cx.slice(hit.start, hit.end);
-        let next = cx.next_char(hit.end);
-        let ends = next.is_none_or(|c| !is_han(c) || "整以的和、其".contains(c));
-        if blanks > 0 {
-            let wide = before
-                .get(solid.len()..)
-                .unwrap_or_default()
-                .chars()
-                .count()
-                >= 2
-                || before.ends_with('\u{3000}');
-            let sure = [
-                "共计",
-                "合计",
-                "总计",
-                "共計",
-                "合計",
-                "共收到",
-                "共受理",
-                "共办理",
-                "投入",
-                "资金",
-                "拨付",
-                "支出",
-            ]
-            .iter()
-            .any(|w| solid.ends_with(w));
-            let ordinal = solid.ends_with('第') && matches!(word, "期" | "号" | "號" | "次");
-            let number = solid.ends_with(['〕', '﹞']) && matches!(word, "号" | "號");
-            let loose = wide
-                && solid.ends_with(['共', '约', '达', '为', '到', '计', '第', '余', '收', '发']);
-            if (ordinal || number || sure || loose)
-                && (ends || ordinal || number)
-                && !matches!(word, "%" | "％")
-            {
-                let start = hit.start - blanks;
-                sink.at(
-                    start - solid.chars().next_back().map_or(0, char::len_utf8),
-                    hit.end,
-                    "gap",
-                )
-                .push();
-                told = hit.start;
-            }
-        } else if let Some(open) = solid.rfind(['（', '(']) {
-            let inside = solid.get(open..).unwrap_or_default();
-            let mut inner = inside.chars().skip(1).collect::<Vec<char>>();
-            inner.pop();
-            let empty = !inner.is_empty() && inner.iter().all(|&c| is_blank(c));
-            let lead = solid.get(..open).and_then(|t| t.chars().next_back());
-            if empty && ends && lead.is_some_and(is_han) && !matches!(word, "号" | "號") {
-                sink.at(hit.start - inside.len(), hit.end, "gap").push();
-                told = hit.start;
-            }
+        let solid = cx.last_chars(run.start, 4);
+        let after = |words: &[&str]| words.iter().any(|w| solid.ends_with(w));
+        let blanks = cx.slice(run.start, run.end);
+        let wide = blanks.chars().count() >= 2 || blanks.contains('\u{3000}');
+        let percent = matches!(*unit, "%" | "％");
+        let ordinal = solid.ends_with('第') && matches!(*unit, "期" | "号" | "號" | "次");
+        let number = serial && solid.ends_with(['〕', '﹞']);
+        // In a line without marks, blanks part columns.
+        let running = || {
+            cx.line_at(run.start)
+                .is_some_and(|(_, line)| cx.line_text(line).contains(['，', '。', '；', ',']))
+        };
+        let amount =
+            ends && !serial && ((!percent && after(TOTALS)) || (wide && after(LEADS) && running()));
+        if ordinal || number || amount {
+            let lead = before.map_or(0, char::len_utf8);
+            sink.at(run.start - lead, end, "gap").push();
         }
     }
 }

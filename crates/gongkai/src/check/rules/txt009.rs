@@ -5,6 +5,7 @@ use crate::check::chars::{figure, is_han};
 use crate::check::context::Context;
 use crate::check::literals::Lit;
 use crate::finding::Severity;
+use crate::law::Registry;
 
 pub(super) const RULE: TextRule = TextRule {
     code: "TXT009",
@@ -27,6 +28,24 @@ pub(super) const RULE: TextRule = TextRule {
     run,
 };
 
+/// The standard on figures: how years and numbers are written.
+const FIGURES: &str = "gb-t-15835-2011";
+
+/// The law on the characters of official texts, as in force at the text's date. The article
+/// of the revised law has not been read, so the law as a whole is cited.
+fn script_law(cx: &Context<'_>) -> &'static str {
+    let revised = cx.date.and_then(|d| {
+        let law = Registry::builtin().on(d);
+        law.work("common-language")
+            .map(|i| i.id.as_str() != "common-language-2000")
+    });
+    if revised == Some(false) {
+        "common-language-2000:9"
+    } else {
+        "common-language-2025"
+    }
+}
+
 /// U+2F00 to U+2FD5, one for one.
 const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
@@ -36,8 +55,30 @@ const COMPATIBILITY: &str = "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿
 /// Those of the radicals supplement that PDFs bring along.
 const SUPPLEMENT: &str = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
 
-/// The ordinary sign of a compatibility form.
-fn ordinary(c: char) -> Option<char> {
+/// Radicals whose ordinary sign differs by script: traditional, then simplified.
+const BY_SCRIPT: &str =
+    "戶户見见貝贝車车長长門门韋韦頁页風风飛飞馬马鬥斗魚鱼鳥鸟鹵卤麥麦黃黄黽黾齊齐齒齿龍龙龜龟";
+
+/// The ordinary sign of a compatibility form, in the script of the text.
+fn ordinary(c: char, traditional: bool) -> Option<char> {
+    let sign = decomposed(c)?;
+    if sign == '靑' {
+        return Some('青');
+    }
+    if !(0x2E80..=0x2FD5).contains(&u32::from(c)) {
+        return Some(sign);
+    }
+    let mut pairs = BY_SCRIPT.chars();
+    while let (Some(old), Some(new)) = (pairs.next(), pairs.next()) {
+        if sign == old || sign == new {
+            return Some(if traditional { old } else { new });
+        }
+    }
+    Some(sign)
+}
+
+/// The sign that a compatibility form stands for by the tables above.
+fn decomposed(c: char) -> Option<char> {
     let code = u32::from(c);
     match code {
         0x2F00..=0x2FD5 => KANGXI.chars().nth((code - 0x2F00) as usize),
@@ -79,6 +120,7 @@ fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
         if !cx.traditional {
             sink.at(hit.start, hit.end, "lookalike")
                 .with("right", right.clone())
+                .citing(script_law(cx))
                 .unsafe_fix(hit.start, hit.end, right)
                 .push();
         }
@@ -98,7 +140,7 @@ enum Odd {
 fn kind(c: char) -> Option<Odd> {
     Some(match u32::from(c) {
         0x2E80..=0x2FD5 | 0xF900..=0xFAFF => {
-            ordinary(c)?;
+            decomposed(c)?;
             Odd::Form
         }
         0xE000..=0xF8FF | 0xF_0000.. => Odd::Private,
@@ -119,15 +161,16 @@ fn odd(cx: &Context<'_>, sink: &mut Sink<'_>) {
     let mut invisible_line = None;
     while let Some((start, first, kind)) = odd.next() {
         let mut end = start + first.len_utf8();
-        let mut forms: String = ordinary(first).into_iter().collect();
+        let mut forms: String = ordinary(first, cx.traditional).into_iter().collect();
         while let Some((_, c, _)) = odd.next_if(|(at, _, k)| *at == end && *k == kind) {
             end += c.len_utf8();
-            forms.extend(ordinary(c));
+            forms.extend(ordinary(c, cx.traditional));
         }
         match kind {
             Odd::Form => {
                 sink.at(start, end, "form")
                     .with("right", forms.clone())
+                    .citing(script_law(cx))
                     .safe_fix(start, end, forms)
                     .push();
             }
@@ -251,6 +294,7 @@ fn years(cx: &Context<'_>, sink: &mut Sink<'_>) {
         let whole = format!("{}{right}", cx.slice(begin, start));
         sink.at(begin, start + rest.len(), "zero")
             .with("right", whole.clone())
+            .citing(FIGURES)
             .severity(severity)
             .safe_fix(begin, start + rest.len(), whole)
             .push();
@@ -273,9 +317,42 @@ fn widths(cx: &Context<'_>, sink: &mut Sink<'_>) {
                 .collect();
             sink.at(run.start, run.end, "width")
                 .with("right", right.clone())
+                .citing(FIGURES)
                 .severity(Severity::Warning)
                 .safe_fix(run.start, run.end, right)
                 .push();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::Citation;
+
+    #[test]
+    fn what_is_cited_is_on_record() {
+        for cited in [FIGURES, "common-language-2000:9", "common-language-2025"] {
+            let citation: Citation = cited.parse().unwrap();
+            assert!(
+                Registry::builtin().get(citation.instrument()).is_some(),
+                "{cited}"
+            );
+        }
+    }
+
+    #[test]
+    fn radicals_follow_the_script() {
+        // U+2F3E, U+2F92, U+2FAD and U+2EC5 of the Unicode charts.
+        let simplified: Vec<_> = "⼾⾒⾭⻅⼯".chars().map(|c| ordinary(c, false)).collect();
+        assert_eq!(
+            simplified.into_iter().flatten().collect::<String>(),
+            "户见青见工"
+        );
+        let traditional: Vec<_> = "⼾⾒⾭⻅⼯".chars().map(|c| ordinary(c, true)).collect();
+        assert_eq!(
+            traditional.into_iter().flatten().collect::<String>(),
+            "戶見青見工"
+        );
     }
 }
