@@ -85,6 +85,7 @@ fn build() -> Box<[Class]> {
     set(0x202A, 0x202E, Class::Odd);
     set(0x2060, 0x2069, Class::Odd);
     set(0x2E80, 0x2FD5, Class::Odd);
+    set(0x3105, 0x312F, Class::Odd);
     set(0xE000, 0xF8FF, Class::Odd);
     set(0xF900, 0xFAFF, Class::Odd);
     set(0xFEFF, 0xFEFF, Class::Odd);

@@ -240,6 +240,34 @@ fn is_signature(line: &str) -> bool {
     line.chars().count() <= 24 && ENDS.iter().any(|e| line.ends_with(e))
 }
 
+/// A question about whole lines that places in them ask: answered once a line, so that a line
+/// with many places is not read for each.
+pub(crate) struct PerLine<F> {
+    ask: F,
+    known: Option<(usize, bool)>,
+}
+
+impl<F: Fn(Line) -> bool> PerLine<F> {
+    pub fn new(ask: F) -> Self {
+        Self { ask, known: None }
+    }
+
+    /// The answer for the line of a place; no for a place in no line.
+    pub fn at(&mut self, cx: &Context<'_>, at: usize) -> bool {
+        let Some((n, line)) = cx.line_at(at) else {
+            return false;
+        };
+        match self.known {
+            Some((known, answer)) if known == n => answer,
+            _ => {
+                let answer = (self.ask)(line);
+                self.known = Some((n, answer));
+                answer
+            }
+        }
+    }
+}
+
 /// Self-references and the subject that each shows.
 const SELVES: [(Subject, &[&str]); 6] = [
     (

@@ -247,14 +247,13 @@ fn placeholders(cx: &Context<'_>, sink: &mut Sink<'_>) {
                     let year = (figures.len() == 2 || figures.len() == 3)
                         && (figures.starts_with("20") || figures.starts_with("19"))
                         && figures.len() + signs == 4;
-                    if year && rest.starts_with('年') {
+                    // 20xx政务公开工作 too.
+                    let named = rest.chars().next().filter(|c| is_han(*c));
+                    if let Some(next) = named.filter(|_| year) {
+                        let noun = if next == '年' { next.len_utf8() } else { 0 };
                         sure += 1;
-                        sink.at(
-                            run.start - figures.len(),
-                            run.end + '年'.len_utf8(),
-                            "default",
-                        )
-                        .push();
+                        sink.at(run.start - figures.len(), run.end + noun, "default")
+                            .push();
                     }
                     continue;
                 }
@@ -416,7 +415,7 @@ fn template_words(cx: &Context<'_>, sink: &mut Sink<'_>) {
         let bare = tail.is_empty()
             || (tail.starts_with(['（', '(', '【', '[', '精'])
                 && tail.chars().count() <= 10
-                && tail.contains(['篇', '份']));
+                && (tail.contains(['篇', '份']) || matches!(tail, "精选" | "精選")));
         let in_title = cx
             .title
             .is_some_and(|t| t.start() as usize <= hit.start && hit.end <= t.end() as usize);

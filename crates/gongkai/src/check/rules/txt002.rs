@@ -67,7 +67,13 @@ pub(super) const RULE: TextRule = TextRule {
                 "doc88.com",
                 "book118",
                 "复制链接到浏览器",
+                "加入Vip免费下载",
+                "加入VIP免费下载",
             ],
+        ),
+        (
+            Lit::Dozens,
+            &["汇编", "彙編", "精选", "精選", "合集", "集锦"],
         ),
         (
             Lit::CopiedWeak,
@@ -122,6 +128,10 @@ pub(super) const RULE: TextRule = TextRule {
                 "【关闭】",
                 "关闭",
                 "返回顶部",
+                "登录 |",
+                "登陆 |",
+                "请输入搜索",
+                "选择搜索类型",
                 "分享到：",
                 "分享到:",
                 "扫一扫在手机",
@@ -143,7 +153,31 @@ pub(super) const RULE: TextRule = TextRule {
 /// Hits closer than this, in bytes, with no end of a sentence between, are one leftover.
 const NEAR: usize = 90;
 
+/// 总结汇编(30篇), 总结（汇编12篇）: texts by the dozen, in a short line.
+fn dozens(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    let mut told = None;
+    for hit in cx.scan.hits(Lit::Dozens) {
+        let Some((n, line)) = cx.line_at(hit.start) else {
+            continue;
+        };
+        let after = cx.slice(hit.end, line.end);
+        let rest = after.trim_start_matches(['(', '（']);
+        let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let figures = rest.len() - tail.len();
+        if (1..=3).contains(&figures)
+            && tail.starts_with('篇')
+            && cx.line_text(line).chars().take(61).count() <= 60
+            && told != Some(n)
+        {
+            told = Some(n);
+            let end = hit.end + (after.len() - tail.len()) + '篇'.len_utf8();
+            sink.at(hit.start, end, "compilation").push();
+        }
+    }
+}
+
 fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    dozens(cx, sink);
     adverts(cx, sink);
     compilations(cx, sink);
     chrome(cx, sink);

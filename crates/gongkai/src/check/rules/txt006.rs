@@ -2,7 +2,7 @@
 
 use super::{Sink, TextRule};
 use crate::check::chars::is_han;
-use crate::check::context::{Context, LineKind};
+use crate::check::context::{Context, Line, LineKind, PerLine};
 use crate::check::scan::Double;
 use crate::finding::Severity;
 
@@ -35,7 +35,7 @@ const SINGLE: &[(&str, &str, &str)] = &[
         "象方口接照手策联外内岸应偶比待于账帐",
     ),
     ("从", "自服听跟", "严业事众而此"),
-    ("把", "", "关握手"),
+    ("把", "", "关握手脉"),
     ("及", "以涉普波", "时早格"),
     ("还", "归偿返退生", "款原贷清"),
     ("還", "歸償返退生", "款原貸清"),
@@ -136,18 +136,49 @@ const LONG_OK: &[&str] = &[
 
 fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
     let mut told = 0;
+    let mut running = PerLine::new(|line| {
+        line.kind == LineKind::Plain && cx.line_text(line).contains(['，', '。', '；', ',', '、'])
+    });
     for double in &cx.scan.doubles {
-        if let Some(end) = words(cx, sink, *double, told) {
+        if let Some(end) = words(cx, sink, &mut running, *double, told) {
             told = end;
         }
     }
+    paragraphs(cx, sink);
     for run in &cx.scan.stops {
         marks(cx, sink, run.start, run.end);
     }
 }
 
+/// A paragraph of whole sentences that stands twice in a row.
+fn paragraphs(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    /// In bytes: twenty Chinese characters.
+    const LEAST: usize = 60;
+    for (line, next) in cx.lines.iter().zip(cx.lines.iter().skip(1)) {
+        let length = line.end - line.start;
+        let text = cx.line_text(*line);
+        if length >= LEAST
+            && length == next.end - next.start
+            && line.kind == LineKind::Plain
+            && next.kind == LineKind::Plain
+            && text == cx.line_text(*next)
+            && text.contains('。')
+        {
+            sink.at(next.start, next.end, "paragraph")
+                .unsafe_fix(line.end, next.end, "")
+                .push();
+        }
+    }
+}
+
 /// Where the unit and its repetition lie.
-fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> Option<usize> {
+fn words(
+    cx: &Context<'_>,
+    sink: &mut Sink<'_>,
+    running: &mut PerLine<impl Fn(Line) -> bool>,
+    double: Double,
+    told: usize,
+) -> Option<usize> {
     let both = cx.last_chars(double.end, double.period * 2);
     let start = double.end - both.len();
     let half: usize = both.chars().take(double.period).map(char::len_utf8).sum();
@@ -173,7 +204,16 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
             let (_, before, after) = SINGLE.iter().find(|(word, _, _)| *word == unit)?;
             let seam = cx.previous_char(start).is_some_and(|c| before.contains(c))
                 || cx.next_char(end).is_some_and(|c| after.contains(c));
-            if seam {
+            // 暖暖和和, 从从容容; 一把把新钥匙
+            let twin = |pair: &str| {
+                let mut signs = pair.chars();
+                let first = signs.next();
+                first.is_some_and(is_han) && first == signs.next()
+            };
+            let playful = twin(cx.last_chars(start, 2))
+                || twin(cx.first_chars(end, 2))
+                || cx.previous_char(start) == Some('一');
+            if seam || playful {
                 return None;
             }
             sink.at(start, end, "word")
@@ -182,7 +222,7 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
                 .push();
         }
         2 => {
-            if !pair(cx, unit, start, end) {
+            if !pair(cx, running, unit, start, end) {
                 return None;
             }
             sink.at(start, end, "word")
@@ -210,7 +250,13 @@ fn words(cx: &Context<'_>, sink: &mut Sink<'_>, double: Double, told: usize) -> 
 }
 
 /// Whether a word of two signs that stands twice is a fault.
-fn pair(cx: &Context<'_>, unit: &str, start: usize, end: usize) -> bool {
+fn pair(
+    cx: &Context<'_>,
+    running: &mut PerLine<impl Fn(Line) -> bool>,
+    unit: &str,
+    start: usize,
+    end: usize,
+) -> bool {
     let next = cx.next_char(end);
     if PAIRS.contains(&unit) {
         return !PAIR_SEAMS
@@ -232,10 +278,7 @@ fn pair(cx: &Context<'_>, unit: &str, start: usize, end: usize) -> bool {
     if cx.previous_char(start) == last && next == unit.chars().next() {
         return false;
     }
-    let running = cx.line_at(start).is_some_and(|(_, line)| {
-        line.kind == LineKind::Plain && cx.line_text(line).contains(['，', '。', '；', ',', '、'])
-    });
-    if !running {
+    if !running.at(cx, start) {
         return false;
     }
     let closed = next.is_none_or(|c| AFTER_WORD.contains(c) || c == '\n');

@@ -2,7 +2,7 @@
 
 use super::{Sink, TextRule};
 use crate::check::chars::{figure, is_blank, is_han};
-use crate::check::context::Context;
+use crate::check::context::{Context, PerLine};
 use crate::check::literals::Lit;
 use crate::finding::Severity;
 
@@ -141,6 +141,8 @@ const LEADS: &[&str] = &[
 
 /// 共计  万元, 第  期, （  ）份.
 fn gaps(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    // In a line without marks, blanks part columns.
+    let mut running = PerLine::new(|line| cx.line_text(line).contains(['，', '。', '；', ',']));
     for run in &cx.scan.blanks {
         let (before, rest) = (cx.previous_char(run.start), cx.after(run.end));
         let empty = matches!(before, Some('（' | '(')) && rest.starts_with(['）', ')']);
@@ -172,13 +174,9 @@ fn gaps(cx: &Context<'_>, sink: &mut Sink<'_>) {
         let percent = matches!(*unit, "%" | "％");
         let ordinal = solid.ends_with('第') && matches!(*unit, "期" | "号" | "號" | "次");
         let number = serial && solid.ends_with(['〕', '﹞']);
-        // In a line without marks, blanks part columns.
-        let running = || {
-            cx.line_at(run.start)
-                .is_some_and(|(_, line)| cx.line_text(line).contains(['，', '。', '；', ',']))
-        };
-        let amount =
-            ends && !serial && ((!percent && after(TOTALS)) || (wide && after(LEADS) && running()));
+        let amount = ends
+            && !serial
+            && ((!percent && after(TOTALS)) || (wide && after(LEADS) && running.at(cx, run.start)));
         if ordinal || number || amount {
             let lead = before.map_or(0, char::len_utf8);
             sink.at(run.start - lead, end, "gap").push();

@@ -14,6 +14,7 @@ pub(super) const RULE: TextRule = TextRule {
             Lit::YearGlyph,
             &["二O", "二Ｏ", "二o", "二0", "二○", "一九O", "二ｏ"],
         ),
+        (Lit::LowQuote, &["„"]),
         (
             Lit::LookAlike,
             &[
@@ -98,6 +99,7 @@ fn decomposed(c: char) -> Option<char> {
 fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
     odd(cx, sink);
     years(cx, sink);
+    brackets(cx, sink);
     for hit in cx.scan.hits(Lit::LookAlike) {
         let word = cx.slice(hit.start, hit.end);
         let right: String = word
@@ -251,6 +253,27 @@ fn letter(cx: &Context<'_>, sink: &mut Sink<'_>, start: usize, end: usize, first
             .severity(Severity::Warning)
             .unsafe_fix(start, end, right.to_string())
             .push();
+    }
+}
+
+/// 国办发„2009‟3号: the brackets of a document number, of another font's code.
+fn brackets(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    for hit in cx.scan.hits(Lit::LowQuote) {
+        let inside: String = cx.after(hit.end).chars().take(4).collect();
+        let end = hit.end + inside.len();
+        let close = cx
+            .next_char(end)
+            .filter(|c| matches!(c, '‟' | '”' | '“' | '‖'));
+        if let Some(close) = close
+            && inside.chars().count() == 4
+            && inside.chars().all(|c| c.is_ascii_digit())
+        {
+            let (end, right) = (end + close.len_utf8(), format!("〔{inside}〕"));
+            sink.at(hit.start, end, "lookalike")
+                .with("right", right.clone())
+                .unsafe_fix(hit.start, end, right)
+                .push();
+        }
     }
 }
 

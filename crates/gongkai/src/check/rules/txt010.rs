@@ -50,6 +50,26 @@ fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
     }
     latin(cx, sink);
     garbled(cx, sink);
+    bopomofo(cx, sink);
+}
+
+/// 话愎卜罩С, （ㄒ唬: a lone letter of the Taiwanese phonetic script between Chinese characters
+/// comes of bytes of GBK taken in the wrong pairs. A syllable of that script has more letters.
+fn bopomofo(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    let letter = |c: char| matches!(u32::from(c), 0x3105..=0x312F);
+    let mut told = None;
+    for &(start, c) in cx.scan.odd.iter().filter(|(_, c)| letter(*c)) {
+        let end = start + c.len_utf8();
+        let (before, after) = (cx.previous_char(start), cx.next_char(end));
+        let beside = |c: Option<char>| c.is_some_and(crate::check::chars::is_han);
+        let lone =
+            !before.is_some_and(letter) && !after.is_some_and(|c| letter(c) || "ˉˊˇˋ˙".contains(c));
+        let line = cx.line_at(start).map(|(n, _)| n);
+        if lone && (beside(before) || beside(after)) && told != Some(line) {
+            told = Some(line);
+            sink.at(start, end, "default").push();
+        }
+    }
 }
 
 /// U+FFFD: what the decoder could not read.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Sink, TextRule};
 use crate::check::chars::is_blank;
 use crate::check::context::Context;
-use crate::check::dates::number_after;
+use crate::check::dates::{Written, number_after};
 use crate::check::literals::Lit;
 use crate::check::scan::Run;
 
@@ -18,6 +18,9 @@ pub(super) const RULE: TextRule = TextRule {
 fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
     for run in &cx.scan.digits {
         joined(cx, sink, *run);
+    }
+    for date in &cx.dates {
+        without_sign(cx, sink, date);
     }
     for hit in cx.scan.hits(Lit::MissingDate) {
         missing(cx, sink, hit.start, hit.end);
@@ -36,6 +39,26 @@ fn chinese(date: NaiveDate) -> String {
 /// Years that documents of today speak of.
 fn is_year(value: u32) -> bool {
     (1978..=2040).contains(&value)
+}
+
+/// 2018年03月27, and nothing after it.
+fn without_sign(cx: &Context<'_>, sink: &mut Sink<'_>, date: &Written) {
+    let (Some(year), None, false) = (date.year, date.day, date.month.chinese) else {
+        return;
+    };
+    let month_end = date.month.end + '月'.len_utf8();
+    let Some(number) = number_after(cx.text, month_end).filter(|n| n.signs <= 2 && !n.chinese)
+    else {
+        return;
+    };
+    let ends = cx
+        .next_char(number.end)
+        .is_none_or(|c| matches!(c, '\n' | '\r' | '，' | '。' | '；' | '）'));
+    if year.signs == 4 && ends && day(year.value, date.month.value, number.value).is_some() {
+        sink.at(year.start, number.end, "sign")
+            .unsafe_fix(number.end, number.end, "日")
+            .push();
+    }
 }
 
 /// 202111日, 20211231日, 20215月, 2021年1231日, 2021 12月31日.

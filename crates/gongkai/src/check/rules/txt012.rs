@@ -184,7 +184,11 @@ fn is_wrapped(cx: &Context<'_>) -> bool {
     let mut long = 0usize;
     let mut open = 0usize;
     let mut longest = 0usize;
-    for line in cx.lines.iter().filter(|l| l.kind == LineKind::Plain) {
+    let nexts = cx.lines.iter().skip(1).map(Some).chain([None]);
+    for (line, next) in cx.lines.iter().zip(nexts) {
+        if line.kind != LineKind::Plain {
+            continue;
+        }
         let text = cx.line_text(*line);
         let length = text.chars().take(80).count();
         if length < 18 || text.contains("  ") || text.contains('\t') {
@@ -192,7 +196,13 @@ fn is_wrapped(cx: &Context<'_>) -> bool {
         }
         long += 1;
         longest = longest.max(length);
-        if length <= 60 && !text.ends_with(is_mark) && text.contains(['，', '。', '、', ',']) {
+        // What an item follows has come to its end, as in a list of contents.
+        let ended = next.is_none_or(|l| is_item(cx.line_text(*l)));
+        if length <= 60
+            && !ended
+            && !text.ends_with(is_mark)
+            && text.contains(['，', '。', '、', ','])
+        {
             open += 1;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Sink, TextRule};
 use crate::check::chars::{figure, is_han};
-use crate::check::context::{Context, LineKind};
+use crate::check::context::{Context, LineKind, PerLine};
 use crate::finding::Arg;
 
 pub(super) const RULE: TextRule = TextRule {
@@ -33,29 +33,48 @@ fn narrow(cx: &Context<'_>, sink: &mut Sink<'_>) {
         .push();
 }
 
+/// A line of whole sentences, in bytes.
+const LONG: usize = 240;
+
 /// 向 “雷锋” 学习: told once, at the first. In cells and short lines blanks part columns.
 fn blanks(cx: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut first = None;
-    let mut count = 0;
+    let mut prose = PerLine::new(|line| {
+        let text = cx.line_text(line);
+        line.kind == LineKind::Plain && text.contains(['，', '。', ',']) && !text.contains("   ")
+    });
+    let (mut first, mut count) = (None, 0);
+    let (mut split, mut splits) = (None, 0);
     for run in &cx.scan.blanks {
         let before = cx.previous_char(run.start);
         let after = cx.next_char(run.end);
         let beside = |c: Option<char>, marks: &str| c.is_some_and(|c| marks.contains(c));
         let han = |c: Option<char>| c.is_some_and(is_han);
-        let stray = (han(before) && beside(after, "“，。；、：）》”"))
+        let stray = (han(before) && beside(after, "“，。；、：）》”,;"))
             || (han(after) && beside(before, "”“（《、，"));
-        if !stray || run.first != ' ' || run.end - run.start > 2 {
+        let torn = han(before) && han(after);
+        if !(stray || torn) || run.first != ' ' || run.end - run.start > 2 {
             continue;
         }
-        let prose = cx.line_at(run.start).is_some_and(|(_, line)| {
-            line.kind == LineKind::Plain
-                && cx.line_text(line).contains(['，', '。'])
-                && !cx.line_text(line).contains("   ")
-        });
-        if prose {
+        let prose = prose.at(cx, run.start);
+        if prose && stray {
             count += 1;
             first = first.or(Some(*run));
+        } else if prose
+            && cx
+                .line_at(run.start)
+                .is_some_and(|(_, l)| l.end - l.start >= LONG)
+        {
+            splits += 1;
+            split = split.or(Some(*run));
         }
+    }
+    // A few part a heading from its text; many are the line ends of a PDF.
+    if let Some(run) = split.filter(|_| splits >= 5) {
+        let from = run.start - cx.previous_char(run.start).map_or(0, char::len_utf8);
+        let to = run.end + cx.next_char(run.end).map_or(0, char::len_utf8);
+        sink.at(from, to, "torn")
+            .with("count", number(splits))
+            .push();
     }
     if let Some(run) = first {
         let from = run.start - cx.previous_char(run.start).map_or(0, char::len_utf8);
