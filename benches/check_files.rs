@@ -14,7 +14,7 @@ use std::{env, fs, process};
 
 use gongkai::check::Checker;
 use gongkai::finding::Baseline;
-use gongkai_formats::read::read;
+use gongkai_formats::check as formats;
 use gongkai_formats::report::{FileReport, Report};
 use rayon::prelude::*;
 
@@ -74,15 +74,7 @@ fn check(paths: &[PathBuf], checker: &Checker) -> Result<Report, Box<dyn Error>>
     let one = |path: &PathBuf| -> Result<FileReport, String> {
         let bytes = fs::read(path).map_err(|e| e.to_string())?;
         let name = path.to_string_lossy().into_owned();
-        let file = read(&name, &bytes).map_err(|e| e.to_string())?;
-        drop(bytes);
-        let findings = checker.check_text(&file.document);
-        Ok(FileReport::of_document(
-            name,
-            &file,
-            findings,
-            &Baseline::default(),
-        ))
+        formats::check(&name, &bytes, checker, &Baseline::default()).map_err(|e| e.to_string())
     };
     let files: Result<Vec<FileReport>, String> = paths.par_iter().map(one).collect();
     Ok(Report {

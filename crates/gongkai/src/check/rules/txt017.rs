@@ -36,6 +36,16 @@ fn narrow(cx: &Context<'_>, sink: &mut Sink<'_>) {
 /// A line of whole sentences, in bytes.
 const LONG: usize = 240;
 
+/// As far as a heading or the number of an article reaches into its line, in bytes.
+const HEAD: usize = 60;
+
+/// Whether a place lies well inside a long line: what parts 第一条 or a heading from its text
+/// does not.
+fn inside(cx: &Context<'_>, at: usize) -> bool {
+    cx.line_at(at)
+        .is_some_and(|(_, line)| line.end - line.start >= LONG && at - line.start > HEAD)
+}
+
 /// 向 “雷锋” 学习: told once, at the first. In cells and short lines blanks part columns.
 fn blanks(cx: &Context<'_>, sink: &mut Sink<'_>) {
     let mut prose = PerLine::new(|line| {
@@ -59,11 +69,7 @@ fn blanks(cx: &Context<'_>, sink: &mut Sink<'_>) {
         if prose && stray {
             count += 1;
             first = first.or(Some(*run));
-        } else if prose
-            && cx
-                .line_at(run.start)
-                .is_some_and(|(_, l)| l.end - l.start >= LONG)
-        {
+        } else if prose && inside(cx, run.start) {
             splits += 1;
             split = split.or(Some(*run));
         }
