@@ -61,9 +61,9 @@ pub(crate) struct CheckArgs {
     /// 截至日期，默认今天 (judge as of this day)
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,
-    /// 界面语言 zh、en
-    #[arg(long, default_value = "zh")]
-    pub(crate) lang: Lang,
+    /// 界面语言 zh、en，默认照设置文件，否则 zh
+    #[arg(long)]
+    pub(crate) lang: Option<Lang>,
     /// 人工判定文件；没有则新建 (verdicts that carry over from run to run)
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,

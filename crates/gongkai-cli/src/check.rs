@@ -185,9 +185,13 @@ fn show(
     as_of: NaiveDate,
     args: &CheckArgs,
 ) -> Result<(), Failure> {
-    let zh = args.lang == Lang::Zh;
+    let lang = args
+        .lang
+        .or(setup.and_then(Setup::lang))
+        .unwrap_or_default();
+    let zh = lang == Lang::Zh;
     let page = HtmlOptions {
-        lang: args.lang,
+        lang,
         title: setup.map_or_else(
             || {
                 if zh {
@@ -199,7 +203,7 @@ fn show(
             },
             |s| s.unit().name.clone(),
         ),
-        subtitle: match args.lang {
+        subtitle: match lang {
             Lang::Zh => format!("公开信息检查报告，截至{as_of}"),
             Lang::En => format!("checked as of {as_of}"),
         },
@@ -211,21 +215,21 @@ fn show(
                 && std::io::stdout().is_terminal()
                 && std::env::var_os("NO_COLOR").is_none();
             let options = TextOptions {
-                lang: args.lang,
+                lang,
                 color,
                 ..TextOptions::default()
             };
             report::text(report, &options)
         }
-        CheckFormat::Json => report::json(report, args.lang) + "\n",
-        CheckFormat::Sarif => report::sarif(report, args.lang) + "\n",
+        CheckFormat::Json => report::json(report, lang) + "\n",
+        CheckFormat::Sarif => report::sarif(report, lang) + "\n",
         CheckFormat::Html => report::html(report, &page),
     };
     output::write(to.map(PathBuf::as_path), text.as_bytes())?;
     if to.is_some() || args.format != CheckFormat::Text {
         // The findings went elsewhere: what could not be read is still said here.
         for error in &report.errors {
-            eprintln!("{}: {}", error.path, error.message(args.lang));
+            eprintln!("{}: {}", error.path, error.message(lang));
         }
     }
     if report.files.is_empty() && report.errors.is_empty() {

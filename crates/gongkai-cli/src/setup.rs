@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gongkai::calendar::WorkCalendar;
 use gongkai::catalogue::{Catalogue, Overlay};
 use gongkai::duty::Event;
-use gongkai::finding::{Profile, Selection, Selector};
+use gongkai::finding::{Lang, Profile, Selection, Selector};
 use gongkai::unit::Unit;
 use gongkai_formats::config::Config;
 use gongkai_formats::items::{ItemTable, read_items};
@@ -80,6 +80,10 @@ impl Setup {
 
     pub(crate) fn profile(&self) -> Option<Profile> {
         self.config.check.profile
+    }
+
+    pub(crate) fn lang(&self) -> Option<Lang> {
+        self.config.check.lang
     }
 
     pub(crate) fn baseline(&self) -> Option<PathBuf> {
