@@ -141,6 +141,7 @@ fn titles_find_their_matter() {
     assert!(Sums::percent(dev.first, dev.items) >= 85.0);
     assert!(Sums::percent(dev.among_three, dev.items) >= 95.0);
     assert!(Sums::percent(dev.nothing_quiet, dev.nothing) >= 80.0);
+    let dev2 = measure("dev2", include_str!("evaluation/rank/dev2.csv"), tell);
     // Never looked at while words were added. The aim for "among three" is 95 %: it is missed
     // by some points, and the bar stands at what was reached, so that it does not get worse.
     let test = measure("test", include_str!("evaluation/rank/test.csv"), false);
