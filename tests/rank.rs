@@ -141,11 +141,31 @@ fn titles_find_their_matter() {
     assert!(Sums::percent(dev.first, dev.items) >= 85.0);
     assert!(Sums::percent(dev.among_three, dev.items) >= 95.0);
     assert!(Sums::percent(dev.nothing_quiet, dev.nothing) >= 80.0);
+    // 86.7 % and 92.0 % before anything was added because of it: what to expect of new titles.
     let dev2 = measure("dev2", include_str!("evaluation/rank/dev2.csv"), tell);
+    assert!(Sums::percent(dev2.first, dev2.items) >= 85.0);
+    assert!(Sums::percent(dev2.among_three, dev2.items) >= 95.0);
+    assert!(Sums::percent(dev2.nothing_quiet, dev2.nothing) >= 80.0);
     // Never looked at while words were added. The aim for "among three" is 95 %: it is missed
     // by some points, and the bar stands at what was reached, so that it does not get worse.
     let test = measure("test", include_str!("evaluation/rank/test.csv"), false);
     assert!(Sums::percent(test.first, test.items) >= 85.0);
-    assert!(Sums::percent(test.among_three, test.items) >= 93.0);
+    assert!(Sums::percent(test.among_three, test.items) >= 93.9);
     assert!(Sums::percent(test.nothing_quiet, test.nothing) >= 80.0);
+}
+
+#[test]
+fn a_title_without_a_subject_is_not_trusted() {
+    let ranker = Ranker::builtin();
+    for title in [
+        "XX专项行动实施办法",
+        "关于印发实施方案的通知",
+        "2026年度工作计划",
+        "拥军优抚政策解读",
+        "关于征求意见的公告",
+        "工作人员考勤管理办法",
+    ] {
+        let first = ranker.rank(title, 1);
+        assert!(first.iter().all(|m| !m.confident), "{title}: {first:?}");
+    }
 }

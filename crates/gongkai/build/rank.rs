@@ -1,4 +1,5 @@
-//! `data/catalogue/synonyms.toml` and `folding.toml`: how titles point to matters.
+//! `data/catalogue/synonyms.toml`, `folding.toml` and `departments.toml`: how titles point to
+//! matters, and names of departments to fields.
 
 use std::collections::HashSet;
 use std::fs;
@@ -58,6 +59,19 @@ struct Folding {
     pairs: Spanned<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Departments {
+    department: Vec<DepartmentRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DepartmentRow {
+    name: Spanned<Vec<String>>,
+    ministries: Spanned<Vec<String>>,
+}
+
 /// `known`: the ids of matters and fields.
 pub fn build(root: &Path, out: &Path, known: &HashSet<String>, problems: &mut Problems) {
     let folder = root.join("data/catalogue");
@@ -109,6 +123,18 @@ pub fn build(root: &Path, out: &Path, known: &HashSet<String>, problems: &mut Pr
                     problems.at(&source, folding.pairs.span(), &what);
                 }
             }
+        }
+    }
+    let source = Source::read(&folder.join("departments.toml"), problems);
+    if let Some(departments) = source.toml::<Departments>(problems) {
+        for row in departments.department {
+            for words in [&row.name, &row.ministries] {
+                if words.get_ref().is_empty() || words.get_ref().iter().any(String::is_empty) {
+                    problems.at(&source, words.span(), "no words, or an empty one");
+                }
+            }
+            data.departments
+                .push((row.name.into_inner(), row.ministries.into_inner()));
         }
     }
     data.folding.sort_unstable();

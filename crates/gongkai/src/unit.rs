@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, CatalogueError, FieldId, Level, Overlay};
+use crate::catalogue::{Catalogue, CatalogueError, FieldId, Level, Overlay, ministries_of};
 
 /// What kind of body a unit is (主体类别); decides which self-references fit it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,7 +74,19 @@ impl Unit {
     }
 
     /// The ids of its fields: its own, or those of its level's profile: all of a county, the
-    /// usual twelve of a township, village affairs of a village.
+    /// usual twelve of a township, village affairs of a village. Of a county department that
+    /// names none, those that the ministry above it leads, where its name tells the ministry:
+    /// a default of this library, no rule. Never none where the catalogue has any.
+    ///
+    /// ```
+    /// use gongkai::catalogue::{Catalogue, Level};
+    /// use gongkai::unit::Unit;
+    /// let fields = |name| Unit::new(name, Level::County).field_ids(Catalogue::grassroots()).unwrap();
+    /// let civil_affairs: Vec<_> = fields("大安市民政局").iter().map(|f| f.to_string()).collect();
+    /// assert_eq!(civil_affairs, ["social-assistance", "elderly-care"]);
+    /// assert_eq!(fields("大安市人民政府").len(), 31);
+    /// assert_eq!(fields("大安市档案局").len(), 31); // its name tells no ministry that leads a field
+    /// ```
     ///
     /// # Errors
     ///
@@ -93,6 +105,19 @@ impl Unit {
                     } else {
                         usual
                     }
+                }
+                Level::County if self.kind() != Some(UnitKind::Government) => {
+                    let above = ministries_of(&self.name);
+                    let led: Vec<FieldId> = catalogue
+                        .fields()
+                        .iter()
+                        .filter(|f| {
+                            let leads = f.lead_ministry.as_deref().unwrap_or_default();
+                            above.iter().any(|m| leads.contains(m.as_str()))
+                        })
+                        .map(|f| f.id.clone())
+                        .collect();
+                    if led.is_empty() { all().collect() } else { led }
                 }
                 Level::County | Level::Village => all().collect(),
             });
@@ -174,5 +199,77 @@ pub(crate) fn kind_of_name(name: &str) -> Option<UnitKind> {
         Some(UnitKind::Institution)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn departments_have_the_fields_that_their_ministry_leads() {
+        let fields = |name: &str| {
+            let found = Unit::new(name, Level::County).field_ids(Catalogue::grassroots());
+            let found = found.unwrap();
+            found.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(fields("青禾县水利局"), ["water-resources"]);
+        assert_eq!(fields("青禾县司法局"), ["public-legal-services"]);
+        assert_eq!(
+            fields("青禾县应急管理局"),
+            ["work-safety", "disaster-relief"]
+        );
+        assert_eq!(
+            fields("青禾县人力资源和社会保障局"),
+            ["employment", "social-insurance"]
+        );
+        assert_eq!(
+            fields("青禾县农业农村局"),
+            ["agricultural-subsidies", "poverty-alleviation"]
+        );
+        assert_eq!(fields("青禾县自然资源局"), ["natural-resources"]);
+    }
+
+    #[test]
+    fn every_field_has_a_department() {
+        for field in Catalogue::grassroots().fields() {
+            let leads = field.lead_ministry.as_deref().unwrap_or_default();
+            let known = [
+                "发改",
+                "教育",
+                "公安",
+                "民政",
+                "司法",
+                "财政",
+                "人社",
+                "自然资源",
+            ]
+            .iter()
+            .chain(&[
+                "生态环境",
+                "住建",
+                "农业农村",
+                "文旅",
+                "卫健",
+                "应急",
+                "市监",
+            ])
+            .chain(&["税务", "交通", "统计", "水利"])
+            .any(|d| ministries_of(d).iter().any(|m| leads.contains(m.as_str())));
+            assert!(known, "{}: {leads}", field.id);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_unit_always_has_fields(name in "[省市县镇民政水利教育局委站中心]{0,12}", level in 0..3) {
+            let level = [Level::County, Level::Township, Level::Village][usize::try_from(level).unwrap()];
+            for catalogue in [Catalogue::grassroots(), Catalogue::national(), Catalogue::village()] {
+                let fields = Unit::new(name.clone(), level).field_ids(catalogue).unwrap();
+                prop_assert!(!fields.is_empty());
+                prop_assert!(fields.iter().all(|f| catalogue.field(f.as_str()).is_some()));
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ pub use limit_text::{LimitParseError, parse_limit};
 pub use matter::{Change, Heading, Matter, OpKind, Provenance};
 pub use model::{Audience, Category, Channel, FieldStatus, Level, LimitKind, Mode, Stage};
 pub use overlay::{Operation, Overlay};
-pub(crate) use rank::fold;
 pub use rank::{Match, Ranker, Scope, Why};
+pub(crate) use rank::{fold, ministries_of};
 pub use version::Catalogue;
 pub use view::{CatalogueView, FieldView, MatterView};

@@ -293,7 +293,8 @@ pub(crate) struct ProfileData {
     pub(crate) note: Option<String>,
 }
 
-/// What `synonyms.toml` and `folding.toml` say: how a title points to a matter.
+/// What `synonyms.toml`, `folding.toml` and `departments.toml` say: how a title points to a
+/// matter, and the name of a department to fields.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct RankData {
     /// Traditional characters and the simplified ones for them.
@@ -304,6 +305,8 @@ pub(crate) struct RankData {
     pub(crate) kinds: Vec<KindData>,
     /// Words of what belongs to no matter, with their weight.
     pub(crate) noise: Vec<(Vec<String>, u8)>,
+    /// Words in the name of a county department, and the ministries above it.
+    pub(crate) departments: Vec<(Vec<String>, Vec<String>)>,
 }
 
 /// Words that point to matters or fields.

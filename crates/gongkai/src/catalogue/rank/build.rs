@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -21,6 +21,8 @@ pub(super) struct Builder {
     parts: HashMap<(u32, u32), u8>,
     grams: HashMap<(char, char), BTreeMap<u32, Place>>,
     name_count: HashMap<String, u32>,
+    /// The names of both levels that stand in each field.
+    field_titles: Vec<BTreeSet<String>>,
 }
 
 impl Builder {
@@ -75,6 +77,13 @@ impl Builder {
         for element in &matter.elements {
             put(&fold(element), Place::Element);
         }
+        if self.field_titles.len() <= field {
+            self.field_titles.resize_with(field + 1, BTreeSet::new);
+        }
+        if let Some(titles) = self.field_titles.get_mut(field) {
+            titles.insert(level1.clone());
+            titles.insert(name.clone());
+        }
         *self.name_count.entry(name.clone()).or_default() += 1;
         if name.chars().count() >= 3 {
             self.pattern(&name, Sense::Name(n));
@@ -87,6 +96,7 @@ impl Builder {
             name,
             name_weight: 0.0,
             name_bonus: 0.0,
+            common_name: false,
         });
     }
 
@@ -151,10 +161,18 @@ impl Builder {
                 },
             );
         }
+        // A name that stands in many fields, as 行政许可, says little of which is meant.
         for row in &mut rows {
+            let fields = self
+                .field_titles
+                .iter()
+                .filter(|titles| titles.iter().any(|t| t.contains(row.name.as_str())))
+                .count()
+                .max(1) as f32;
             let shared = self.name_count.get(&row.name).copied().unwrap_or(1) as f32;
             let length = row.name.chars().count().min(12) as f32;
-            row.name_bonus = (2.0 + 0.5 * length) / shared.sqrt();
+            row.name_bonus = (2.0 + 0.5 * length) / shared.max(fields).sqrt();
+            row.common_name = fields >= 3.0;
         }
         let places: HashMap<&str, usize> = rows
             .iter()

@@ -12,6 +12,8 @@ use crate::catalogue::{Catalogue, FieldId, Level, MatterId};
 /// Below this a match says too little; in the units of the weights, where 10 is as good as a
 /// title that names the matter.
 const ENOUGH: f32 = 9.0;
+/// What the kind of document may add to that, at most.
+const KIND_COUNTS: f32 = 2.0;
 
 /// Ranks the matters of a catalogue by how well a title or the name of a column fits them
 /// (归类).
@@ -65,6 +67,8 @@ pub(super) struct Row {
     pub(super) name_weight: f32,
     /// How much naming it says: less when others bear the same name.
     pub(super) name_bonus: f32,
+    /// Whether its name, as 政策解读, stands in many fields: it tells no subject.
+    pub(super) common_name: bool,
 }
 
 /// A pair of characters: how much it says, and the rows that have it, how prominently.
@@ -130,6 +134,10 @@ struct Points {
 }
 
 impl Points {
+    fn sum(&self) -> f32 {
+        self.words + self.name + self.cue + self.field
+    }
+
     /// Adds to what is there: the strongest counts whole, the others for a part.
     fn strengthen(slot: &mut f32, points: f32) {
         *slot = slot.max(points) + 0.25 * slot.min(points);
@@ -211,7 +219,7 @@ impl Ranker {
             .enumerate()
             .filter(|(_, (row, _))| self.in_scope(row, scope))
             .filter_map(|(n, (row, p))| {
-                let total = p.words + p.name + p.cue + p.field;
+                let total = p.sum();
                 (total > 1.0).then(|| (total + Self::kind_points(row, p, &found, words), n))
             })
             .collect();
@@ -227,7 +235,9 @@ impl Ranker {
                     id: row.id.clone(),
                     field: self.fields.get(row.field)?.clone(),
                     score: 1.0 - (-net.max(0.0) / 14.0).exp(),
-                    confident: net >= ENOUGH,
+                    // The kind of document decides among matters, it tells no subject.
+                    confident: net.min(p.sum() + KIND_COUNTS - found.noise) >= ENOUGH
+                        && (p.field > 0.0 || p.cue > 0.0 || !row.common_name),
                     why: self.why(n, row, p, &found, &shared, words),
                 })
             })

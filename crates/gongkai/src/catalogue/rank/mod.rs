@@ -12,7 +12,7 @@ use super::{FieldId, Level, MatterId};
 use crate::finding::Lang;
 
 pub use index::Ranker;
-pub(crate) use words::{fold, simplify};
+pub(crate) use words::{fold, ministries_of, simplify};
 
 /// A matter that a text may belong to (匹配).
 #[derive(Debug, Clone, PartialEq, Serialize)]

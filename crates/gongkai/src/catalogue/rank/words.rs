@@ -12,6 +12,15 @@ pub(super) fn data() -> &'static RankData {
     WORDS.get_or_init(|| postcard::from_bytes(DATA).unwrap_or_default())
 }
 
+/// The ministries above a department, as its name tells; none when it tells nothing.
+pub(crate) fn ministries_of(name: &str) -> &'static [String] {
+    data()
+        .departments
+        .iter()
+        .find(|(words, _)| words.iter().any(|w| name.contains(w.as_str())))
+        .map_or(&[], |(_, ministries)| ministries.as_slice())
+}
+
 fn folding() -> &'static HashMap<char, char> {
     static FOLDING: OnceLock<HashMap<char, char>> = OnceLock::new();
     FOLDING.get_or_init(|| data().folding.iter().copied().collect())

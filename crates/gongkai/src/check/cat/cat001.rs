@@ -1,6 +1,7 @@
 //! CAT001: an item under no matter of the unit's catalogue.
 
 use super::{ItemRule, View};
+use crate::duty::statutory;
 use crate::finding::{Finding, Message, RuleInfo, Severity};
 
 pub(super) const RULE: ItemRule = ItemRule {
@@ -23,6 +24,13 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
                 continue;
             }
         }
+        // The annual report, the guide, the list and their like are duties of their own.
+        let own_duty = statutory()
+            .iter()
+            .any(|d| d.recognises(&item.title, item.column.as_deref()));
+        if own_duty && !place.stated {
+            continue;
+        }
         let field = place.matter.map(|m| m.field.clone());
         match field {
             Some(field) if view.fields.contains(&field) => {}
@@ -40,9 +48,12 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
             None if place.news => {}
             None => {
                 let other = view.whole.rank(&item.title, 1);
-                let other = other
-                    .first()
-                    .filter(|m| m.confident && !view.fields.contains(&m.field));
+                let other = other.first().filter(|m| m.confident);
+                if other.is_some_and(|m| view.fields.contains(&m.field)) {
+                    // A matter of its field that another level has to publish: more than it
+                    // must is no fault.
+                    continue;
+                }
                 let finding = if let Some(other) = other {
                     let message = Message::new("elsewhere")
                         .with("text", item.title.as_str())
