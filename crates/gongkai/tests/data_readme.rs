@@ -2,26 +2,25 @@
 
 use std::fmt::Write as _;
 
-use gongkai::catalogue::{Catalogue, Field};
+use gongkai::catalogue::{Catalogue, Field, Matter};
 use gongkai::law::Attestation;
 
 /// One line of the table: matters, of them read with the address of an official page, read
 /// otherwise, known at second hand or recalled; names without a row.
 fn line(catalogue: &Catalogue, field: &Field, sums: &mut [usize; 5]) -> String {
-    let mut own = [0; 5];
-    for matter in catalogue.matters_of(field.id.as_str()) {
-        own[0] += 1;
-        let page = matter
-            .source
-            .as_deref()
-            .is_some_and(|s| s.contains(".gov.cn"));
-        own[match (matter.certainty, page) {
-            (Attestation::Read, true) => 1,
-            (Attestation::Read, false) => 2,
-            _ => 3,
-        }] += 1;
-    }
-    own[4] = field.headings.len();
+    let matters = || catalogue.matters_of(field.id.as_str());
+    let read = matters().filter(|m| m.certainty == Attestation::Read);
+    let with_page = |m: &&Matter| m.source.as_deref().is_some_and(|s| s.contains(".gov.cn"));
+    let (page, otherwise): (Vec<_>, Vec<_>) = read.partition(with_page);
+    let all = matters().count();
+    let recalled = all - page.len() - otherwise.len();
+    let own = [
+        all,
+        page.len(),
+        otherwise.len(),
+        recalled,
+        field.headings.len(),
+    ];
     for (sum, one) in sums.iter_mut().zip(own) {
         *sum += one;
     }
