@@ -47,10 +47,10 @@ impl Class {
 /// characters in UTF-8 are read as GBK; those that ordinary texts use as well are left out.
 const STRANGE: &str = "涓浜浠浼浣渚淇鍊鍋鍌鍍鍎鍏鍐鍑鍒鍓鍔鍕鍖鍗鍘鍙鍚鍛鍜鍝鍞鍟鍠鍡鍢鍣鍤鍥鍦鍧鍨鍩鍫鎬鎭鎰鎱鎲鎳鎴鎵鎶鎷鎸鎹鎺鎻鎼鎽鎾鎿鏀鏁鏂鏃鏄鏅鏆鏇鏉鏋鏌鏍鐎鐏鐐鐑鐒鐓鐔鐕鐖鐗鐘鐙鐚鐛鐜鐝鐞鐟鐠鐡鐢鐣鐤鐥鐦鐧鐨鐩鐪鐫鐬鐭鐮闁闂闃闄闅闆闇闈闉鑰鑱鑲鑳鑴鑵鑶鑷鑸鑹鑺鑻鑽鑾鑿閫閬閮閯閰閲閳閴閵閶閸閹閺閻閼閽閾閿闀绗绛绠绡绨绫绮缁缂缃缇缈锛銆€绔鍩閲囧";
 
-const TRADITIONAL: &str =
-    "們這為國學縣發開說對實會關經過還進動務業電書長門時問題應該與無從於個種點後當兩";
-const SIMPLIFIED: &str =
-    "们这为国学县发开说对实会关经过还进动务业电书长门时问题应该与无从个种点当两";
+/// Common signs of the traditional script, each with its simplified form below; none of them
+/// is used in the simplified script.
+pub(super) const TRADITIONAL: &str = "們這為國學縣發開說對實會關經過還進動務業電書長門時問題應該與無從於種個點後當兩機構辦報鎮鄉區農黨資補產費達運選據護設組織員數單衛醫療險層級總結統計處備條約標準項環責調類財興寫見覺親觀聽話請議讀";
+pub(super) const SIMPLIFIED: &str = "们这为国学县发开说对实会关经过还进动务业电书长门时问题应该与无从于种个点后当两机构办报镇乡区农党资补产费达运选据护设组织员数单卫医疗险层级总结统计处备条约标准项环责调类财兴写见觉亲观听话请议读";
 
 fn build() -> Box<[Class]> {
     let mut table = vec![Class::Other; 0x1_0000].into_boxed_slice();

@@ -62,7 +62,12 @@ pub(crate) struct Scan {
     /// Signs only of the traditional script, and only of the simplified one.
     pub traditional: usize,
     pub simplified: usize,
+    /// Where the first of the traditional ones stand: enough for a text that mixes the two.
+    pub traditional_at: Vec<usize>,
 }
+
+/// How many places of traditional signs are kept.
+const KEPT: usize = 200;
 
 impl Scan {
     /// Where the literals of a kind stand, by their ends.
@@ -163,7 +168,12 @@ pub(crate) fn scan(text: &str) -> Scan {
                         stretch.last = at;
                         stretch.strange += 1;
                     }
-                    Class::Traditional => found.traditional += 1,
+                    Class::Traditional => {
+                        found.traditional += 1;
+                        if found.traditional_at.len() < KEPT {
+                            found.traditional_at.push(at);
+                        }
+                    }
                     Class::Simplified => found.simplified += 1,
                     Class::Year | Class::Month
                         if matches!(

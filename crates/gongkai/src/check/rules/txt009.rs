@@ -1,7 +1,7 @@
 //! TXT009: characters that only look right.
 
 use super::{Sink, TextRule};
-use crate::check::chars::{figure, is_han};
+use crate::check::chars::{SIMPLIFIED, TRADITIONAL, figure, is_han};
 use crate::check::context::Context;
 use crate::check::literals::Lit;
 use crate::finding::Severity;
@@ -97,6 +97,7 @@ fn decomposed(c: char) -> Option<char> {
 }
 
 fn run(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    mixed(cx, sink);
     odd(cx, sink);
     years(cx, sink);
     brackets(cx, sink);
@@ -343,6 +344,39 @@ fn widths(cx: &Context<'_>, sink: &mut Sink<'_>) {
                 .citing(FIGURES)
                 .severity(Severity::Warning)
                 .safe_fix(run.start, run.end, right)
+                .push();
+        }
+    }
+}
+
+/// 政務 in a text that is otherwise simplified: told once a run of such signs.
+fn mixed(cx: &Context<'_>, sink: &mut Sink<'_>) {
+    // A quotation or a page with a second language is no slip.
+    if cx.scan.simplified < 5 || cx.scan.traditional * 5 > cx.scan.simplified {
+        return;
+    }
+    let simplified = |c: char| {
+        let at = TRADITIONAL.chars().position(|t| t == c)?;
+        SIMPLIFIED.chars().nth(at)
+    };
+    let mut places = cx.scan.traditional_at.iter().copied().peekable();
+    while let Some(start) = places.next() {
+        let mut right = String::new();
+        let mut end = start;
+        let mut next = Some(start);
+        while let Some(at) = next {
+            let Some(c) = cx.next_char(at) else { break };
+            right.push(simplified(c).unwrap_or(c));
+            end = at + c.len_utf8();
+            next = places.next_if_eq(&end);
+        }
+        // Names of persons and places may keep 於 and 後.
+        let name = matches!(cx.slice(start, end), "於" | "後");
+        if !name {
+            sink.at(start, end, "mixed")
+                .with("right", right.clone())
+                .citing(script_law(cx))
+                .unsafe_fix(start, end, right)
                 .push();
         }
     }
