@@ -120,14 +120,22 @@ impl Finding {
         }
     }
 
-    /// Everything it rests on: the citations of the case, then those of its rule.
+    /// Everything it rests on, each once: the citations of the case, then those of its rule.
+    /// An instrument as a whole is left out where one of its articles is cited.
     pub fn basis(&self) -> Vec<Citation> {
-        let mut all = self.citations.clone();
-        for citation in rule(self.rule).map(RuleInfo::citations).unwrap_or_default() {
+        let of_rule = rule(self.rule).map(RuleInfo::citations).unwrap_or_default();
+        let mut all: Vec<Citation> = Vec::new();
+        for citation in self.citations.iter().cloned().chain(of_rule) {
             if !all.contains(&citation) {
                 all.push(citation);
             }
         }
+        let precise: Vec<_> = all
+            .iter()
+            .filter(|c| c.article().is_some())
+            .map(|c| c.instrument().clone())
+            .collect();
+        all.retain(|c| c.article().is_some() || !precise.contains(c.instrument()));
         all
     }
 

@@ -502,7 +502,14 @@ impl Ranker {
         if !pairs.is_empty() {
             why.push(Why::Words { words: pairs });
         }
-        why
+        // One word may point there by more than one rule.
+        let mut unique: Vec<Why> = Vec::with_capacity(why.len());
+        for one in why {
+            if !unique.contains(&one) {
+                unique.push(one);
+            }
+        }
+        unique
     }
 
     fn has(&self, gram: (char, char), row: usize) -> bool {
