@@ -180,10 +180,19 @@ fn time_is_linear_in_the_text_whatever_it_holds() {
     for seed in seeds {
         let half = seed.repeat(32 * 1024 / seed.len());
         let whole = seed.repeat(64 * 1024 / seed.len());
-        let (short, long) = (least_time(&half), least_time(&whole));
+        // A busy machine may spoil one measurement; a quadratic step spoils every one.
+        let measured: Vec<(Duration, Duration)> = (0..3)
+            .map(|_| (least_time(&half), least_time(&whole)))
+            .scan(false, |done, (short, long)| {
+                let linear = long < short * 3 + Duration::from_millis(40);
+                (!std::mem::replace(done, linear)).then_some((short, long))
+            })
+            .collect();
         assert!(
-            long < short * 3 + Duration::from_millis(40),
-            "`{seed}`: 32 KiB in {short:?}, 64 KiB in {long:?}"
+            measured
+                .iter()
+                .any(|(short, long)| *long < *short * 3 + Duration::from_millis(40)),
+            "`{seed}`: 32 KiB and 64 KiB in {measured:?}"
         );
     }
 }
