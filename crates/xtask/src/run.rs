@@ -45,7 +45,10 @@ impl Step {
     }
 
     fn run(&self) -> Result<(), String> {
-        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+        // Cargo says where it runs from; the checkout may have moved since this was built.
+        let here = std::env::var_os("CARGO_MANIFEST_DIR")
+            .unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = PathBuf::from(here).join("../..");
         let status = Command::new(&self.program)
             .args(&self.args)
             .envs(self.env.iter().copied())
