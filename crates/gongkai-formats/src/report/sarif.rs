@@ -40,7 +40,6 @@ pub fn sarif(report: &Report, lang: Lang) -> String {
             "tool": { "driver": {
                 "name": "gongkai",
                 "version": env!("CARGO_PKG_VERSION"),
-                "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 "rules": codes.iter().map(|code| descriptor(*code, lang)).collect::<Vec<_>>(),
             } },
             "invocations": [{
