@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod calendar;
+pub mod case;
 pub mod catalogue;
 pub mod check;
 pub mod duty;
 pub mod finding;
 pub mod item;
 pub mod law;
+pub mod request;
 pub mod unit;
