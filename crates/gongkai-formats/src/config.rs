@@ -45,6 +45,15 @@ pub struct Config {
     /// Lists of published information, as paths from the folder of this file: JSON, CSV, XLSX
     /// or HTML.
     pub items: Vec<String>,
+    /// Applications for information: case files, or folders of them, as paths from the folder
+    /// of this file.
+    pub requests: Vec<String>,
+    /// Items under review, likewise.
+    pub reviews: Vec<String>,
+    /// Consultations, likewise.
+    pub consultations: Vec<String>,
+    /// Records with their retention, likewise.
+    pub records: Vec<String>,
     /// Local adjustments of the catalogue, as paths from the folder of this file.
     pub overlays: Vec<String>,
     /// What happened, for duties to begin: `[[event]]`. Dates may be bare TOML dates.

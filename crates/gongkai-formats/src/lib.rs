@@ -8,6 +8,7 @@
 //!   DOCX, XLSX, CSV and JSON;
 //! - [`check`](mod@check) reads a file and checks it in one call;
 //! - [`table`] and [`items`] read tables and lists of published information;
+//! - [`case_file`] reads and writes the files of procedures, one event a line;
 //! - [`config`] reads `gongkai.toml`;
 //! - [`report`] writes findings as text, JSON, SARIF or a page of HTML
 //!   ([`apply_fixes`](gongkai::finding::apply_fixes) of the core mends a text);
@@ -20,6 +21,7 @@
 //! # Ok::<(), gongkai_formats::FormatError>(())
 //! ```
 
+pub mod case_file;
 pub mod check;
 pub mod config;
 pub mod decode;

@@ -39,6 +39,7 @@ pub use json::json;
 pub use sarif::sarif;
 pub use text::{TextOptions, file_text, text};
 
+use crate::case_file::CaseFile;
 use crate::error::FormatError;
 use crate::offsets::{Position, Walker};
 use crate::read::{Anchoring, Info, Read};
@@ -229,9 +230,31 @@ impl FileReport {
         report
     }
 
-    fn in_text(path: String, text: &str, mut findings: Vec<Finding>, baseline: &Baseline) -> Self {
+    /// What was found in the file of a case: each finding at the line of its event.
+    pub fn of_case<E>(
+        path: impl Into<String>,
+        file: &CaseFile<E>,
+        findings: Vec<Finding>,
+        baseline: &Baseline,
+    ) -> Self {
+        let place = |finding: &Finding| file.place_of(finding);
+        Self::placed(path.into(), file.text(), findings, baseline, place)
+    }
+
+    fn in_text(path: String, text: &str, findings: Vec<Finding>, baseline: &Baseline) -> Self {
+        Self::placed(path, text, findings, baseline, |f| f.locus.range())
+    }
+
+    /// Findings with the places that `range_of` gives them.
+    fn placed(
+        path: String,
+        text: &str,
+        mut findings: Vec<Finding>,
+        baseline: &Baseline,
+        range_of: impl Fn(&Finding) -> Option<TextRange>,
+    ) -> Self {
         findings.sort_by(|a, b| {
-            let start = |f: &Finding| f.locus.range().map(|r| (r.start(), r.end()));
+            let start = |f: &Finding| range_of(f).map(|r| (r.start(), r.end()));
             start(a)
                 .cmp(&start(b))
                 .then_with(|| a.rule.cmp(&b.rule))
@@ -243,10 +266,8 @@ impl FileReport {
         let entries = findings
             .into_iter()
             .map(|finding| {
-                let place = finding
-                    .locus
-                    .range()
-                    .map(|range| place(&mut walker, text, &finding, range));
+                let place =
+                    range_of(&finding).map(|range| place(&mut walker, text, &finding, range));
                 let context = match &place {
                     Some(place) => {
                         let before = place.start.column - place.line.column;

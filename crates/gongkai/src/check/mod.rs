@@ -5,6 +5,7 @@
 //! `TXT` decide on its own places. No rule reads the whole text again, so the time is linear
 //! in its length whatever it holds.
 
+mod case;
 mod cat;
 mod chars;
 mod context;
@@ -18,6 +19,7 @@ mod scan;
 
 use chrono::NaiveDate;
 
+pub use case::{CaseCheck, LineProblem};
 pub use cat::{ItemCheck, check_catalogue};
 pub use due::{DueCheck, check_due};
 pub use index::rule_index;
