@@ -19,9 +19,17 @@ use crate::law_model::{
 pub struct Law {
     /// Articles by instrument id; `None` where they were not counted.
     articles: HashMap<String, Option<u16>>,
+    /// Kinds by instrument id.
+    kinds: HashMap<String, InstrumentKind>,
 }
 
 impl Law {
+    /// What kind of instrument a citation cites, where it is known.
+    pub fn kind(&self, citation: &str) -> Option<InstrumentKind> {
+        let parts = split_citation(citation)?;
+        self.kinds.get(parts.id).copied()
+    }
+
     /// Why `text` is no good citation, or nothing.
     pub fn fault(&self, text: &str) -> Option<String> {
         let Some(parts) = split_citation(text) else {
@@ -137,6 +145,10 @@ pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
         articles: rows
             .iter()
             .map(|r| (r.id.get_ref().clone(), r.articles))
+            .collect(),
+        kinds: rows
+            .iter()
+            .map(|r| (r.id.get_ref().clone(), r.kind))
             .collect(),
     };
     let mut seen = HashSet::new();

@@ -6,6 +6,7 @@ mod catalogue;
 mod catalogue_rows;
 mod diagnostics;
 mod duties;
+mod exemptions;
 mod law;
 mod rank;
 mod rules;
@@ -21,6 +22,10 @@ mod catalogue_model;
 #[path = "../src/duty/data.rs"]
 #[allow(dead_code, missing_docs)]
 mod duty_data;
+
+#[path = "../src/exemption/data.rs"]
+#[allow(dead_code, missing_docs)]
+mod exemption_data;
 
 use std::env;
 use std::path::PathBuf;
@@ -38,6 +43,7 @@ fn main() -> ExitCode {
         "src/law/model.rs",
         "src/catalogue/model.rs",
         "src/duty/data.rs",
+        "src/exemption/data.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -47,6 +53,7 @@ fn main() -> ExitCode {
     let ids = catalogue::build(&root, &out, &law, &mut problems);
     rank::build(&root, &out, &ids, &mut problems);
     duties::build(&root, &out, &law, &mut problems);
+    exemptions::build(&root, &out, &law, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()
 }

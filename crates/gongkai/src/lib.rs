@@ -5,6 +5,7 @@ pub mod case;
 pub mod catalogue;
 pub mod check;
 pub mod duty;
+pub mod exemption;
 pub mod finding;
 pub mod item;
 pub mod law;
