@@ -1,5 +1,6 @@
 //! The project's chores: `cargo xtask test`, `cargo xtask bench` and what they are made of.
 
+mod coverage;
 mod run;
 
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ cargo xtask <chore>
   bench      the benchmarks (working days, deadlines, checking of texts), then, where Python
              has the packages, the peers' figures for the same jobs
   evaluate   figures of the evaluation sets (ranking of titles)
+  coverage   which branches of the procedures the tests take; needs cargo-llvm-cov
   bless      writes the generated files anew: the index of rules
   help       this text
 ";
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         "bench" => bench(),
         "evaluate" => evaluate(),
         "bless" => bless(),
+        "coverage" => return coverage::run(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

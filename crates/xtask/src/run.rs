@@ -45,14 +45,10 @@ impl Step {
     }
 
     fn run(&self) -> Result<(), String> {
-        // Cargo says where it runs from; the checkout may have moved since this was built.
-        let here = std::env::var_os("CARGO_MANIFEST_DIR")
-            .unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-        let root = PathBuf::from(here).join("../..");
         let status = Command::new(&self.program)
             .args(&self.args)
             .envs(self.env.iter().copied())
-            .current_dir(root)
+            .current_dir(root())
             .status()
             .map_err(|error| format!("{}: {error}", self.program.display()))?;
         if status.success() {
@@ -61,6 +57,14 @@ impl Step {
             Err(status.to_string())
         }
     }
+}
+
+/// The folder of the workspace.
+pub(crate) fn root() -> PathBuf {
+    // Cargo says where it runs from; the checkout may have moved since this was built.
+    let here =
+        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    PathBuf::from(here).join("../..")
 }
 
 fn owned(args: &[&str]) -> Vec<String> {
