@@ -7,6 +7,7 @@ mod catalogue_rows;
 mod diagnostics;
 mod duties;
 mod exemptions;
+mod fees;
 mod law;
 mod rank;
 mod rules;
@@ -26,6 +27,9 @@ mod duty_data;
 #[path = "../src/exemption/data.rs"]
 #[allow(dead_code, missing_docs)]
 mod exemption_data;
+#[path = "../src/request/fee_data.rs"]
+#[allow(dead_code, missing_docs)]
+mod fee_data;
 
 use std::env;
 use std::path::PathBuf;
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         "src/catalogue/model.rs",
         "src/duty/data.rs",
         "src/exemption/data.rs",
+        "src/request/fee_data.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
     rank::build(&root, &out, &ids, &mut problems);
     duties::build(&root, &out, &law, &mut problems);
     exemptions::build(&root, &out, &law, &mut problems);
+    fees::build(&root, &out, &law, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()
 }
