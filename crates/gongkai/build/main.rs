@@ -27,6 +27,7 @@ mod duty_data;
 #[path = "../src/exemption/data.rs"]
 #[allow(dead_code, missing_docs)]
 mod exemption_data;
+
 #[path = "../src/request/fee_data.rs"]
 #[allow(dead_code, missing_docs)]
 mod fee_data;

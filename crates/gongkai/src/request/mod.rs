@@ -6,6 +6,7 @@ mod event;
 mod fee_data;
 mod fees;
 mod remedy;
+mod row;
 
 pub use answer::{Answer, Part, ReportRow};
 pub use event::{
@@ -17,5 +18,6 @@ pub use fees::{
     FreeOfCharge, MOST_UNITS, RegisteredApplication, fee_for,
 };
 pub use remedy::{Remedies, RemedyDeadlines, RemedyError, RemedyTerm, ReviewFirst};
+pub use row::{RowError, RowSettings};
 
 use crate::law::model as law_model;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::answer::Answer;
 use super::cite::cited;
 use crate::calendar::{CalendarError, Deadline, WorkCalendar};
+use crate::exemption::{Ground, ground};
 use crate::law::{Attestation, Citation, Lang, Period, Registry, TermVersion};
 
 /// First day on which a refusal must go to reconsideration before it goes to court.
@@ -164,8 +165,10 @@ impl Remedies {
     /// When the day is before 2008-05-01.
     pub fn of(answer: &Answer, on: NaiveDate) -> Result<Self, RemedyError> {
         let first = match answer {
-            Answer::Withheld { .. } => ReviewFirst::Yes,
-            Answer::Partly { withheld, .. } if !withheld.is_empty() => ReviewFirst::WithheldParts,
+            Answer::Withheld { ground, .. } if refuses(ground) => ReviewFirst::Yes,
+            Answer::Partly { withheld, .. } if withheld.iter().any(|p| refuses(&p.ground)) => {
+                ReviewFirst::WithheldParts
+            }
             _ => ReviewFirst::No,
         };
         Self::with(first, on)
@@ -318,6 +321,12 @@ impl Remedies {
             ),
         }
     }
+}
+
+/// Whether a ground is one of Arts. 14 to 16, or none that the taxonomy knows: who refuses under
+/// a ground of its own making still refuses.
+fn refuses(code: &str) -> bool {
+    ground(code).is_none_or(Ground::withholds)
 }
 
 impl From<&TermVersion> for RemedyTerm {
