@@ -180,48 +180,42 @@ impl ReportRow {
         }
     }
 
-    /// What the row counts, without its group, as in 保护第三方合法权益.
+    /// What the row counts, without its group, as in 保护第三方合法权益; for a row without a group
+    /// all of it.
     pub fn label(self, lang: Lang) -> &'static str {
-        result_rows()
-            .iter()
-            .find(|r| r.key == self.key())
-            .map_or(self.key(), |r| r.name(lang))
+        self.parts(lang).1
     }
 
     /// The group that the row stands in, as in 不予公开; for the first two rows the row itself.
     pub fn group(self, lang: Lang) -> &'static str {
-        let key = self.key();
-        let (zh, en) = match key.get(..4) {
-            Some("r3.1") => ("予以公开", "disclosed"),
-            Some("r3.2") => ("部分公开", "disclosed in part"),
-            Some("r3.3") => ("不予公开", "withheld"),
-            Some("r3.4") => ("无法提供", "cannot be provided"),
-            Some("r3.5") => ("不予处理", "not processed"),
-            _ => ("其他处理", "handled otherwise"),
-        };
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.parts(lang).0
     }
 
-    /// Group and label, as in 不予公开：保护第三方合法权益.
+    /// Group and label, as in 无法提供：本机关不掌握相关政府信息.
     ///
     /// ```
     /// use gongkai::law::Lang;
     /// use gongkai::request::ReportRow;
     /// let row: ReportRow = "r3.4.1".parse()?;
     /// assert_eq!(row.message(Lang::Zh), "无法提供：本机关不掌握相关政府信息");
-    /// assert_eq!(ReportRow::Disclosed.message(Lang::Zh), "予以公开");
+    /// assert_eq!(row.group(Lang::Zh), "无法提供");
+    /// assert_eq!(row.label(Lang::Zh), "本机关不掌握相关政府信息");
+    /// assert_eq!(ReportRow::Disclosed.group(Lang::Zh), "予以公开");
     /// # Ok::<(), gongkai::request::RowError>(())
     /// ```
-    pub fn message(self, lang: Lang) -> String {
-        let (group, label) = (self.group(lang), self.label(lang));
-        match (self, lang) {
-            (Self::Disclosed | Self::Partly, _) => label.to_owned(),
-            (_, Lang::Zh) => format!("{group}：{label}"),
-            (_, Lang::En) => format!("{group}: {label}"),
-        }
+    pub fn message(self, lang: Lang) -> &'static str {
+        let row = result_rows().iter().find(|r| r.key == self.key());
+        row.map_or(self.key(), |r| r.name(lang))
+    }
+
+    /// Group and label; both the whole where there is but one.
+    fn parts(self, lang: Lang) -> (&'static str, &'static str) {
+        let whole = self.message(lang);
+        let mark = match lang {
+            Lang::Zh => "：",
+            Lang::En => ": ",
+        };
+        whole.split_once(mark).unwrap_or((whole, whole))
     }
 }
 
