@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 
 /// A number of the input, 0 where it is missing.
 fn number(input: &Value, key: &str) -> u32 {
-    input[key]
-        .as_u64()
-        .map_or(0, |n| u32::try_from(n).unwrap())
+    input[key].as_u64().map_or(0, |n| u32::try_from(n).unwrap())
 }
 
 fn fees() -> &'static FeeSchedule {
