@@ -17,6 +17,9 @@ mod tests {
         let files = [
             ("fees/quote.rs", include_str!("fees/quote.rs"), 1),
             ("remedy.rs", include_str!("remedy.rs"), 5),
+            ("error.rs", include_str!("error.rs"), 5),
+            ("fold.rs", include_str!("fold.rs"), 20),
+            ("outcome.rs", include_str!("outcome.rs"), 10),
         ];
         for (name, code, at_least) in files {
             let citations: Vec<Citation> = code
