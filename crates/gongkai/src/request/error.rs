@@ -25,7 +25,7 @@ pub enum RequestError {
     Calendar(#[from] CalendarError),
     /// Something happens before the application came.
     #[error("the case begins with `received`; nothing was received yet")]
-    NotReceived,
+    FirstEventMustBeReceived,
     /// A second application in one file.
     #[error("the application was received on {on} already; another one is another case")]
     AlreadyReceived {
@@ -38,6 +38,9 @@ pub enum RequestError {
         /// When.
         on: NaiveDate,
     },
+    /// Confirmed although the way it came fixes the day of receipt.
+    #[error("the way it came fixes the day of receipt: a confirmation does not change it")]
+    ConfirmationNotNeeded,
     /// Confirmed twice: the first confirmation is the day of receipt.
     #[error("receipt was confirmed on {on} already")]
     AlreadyConfirmed {
@@ -49,7 +52,7 @@ pub enum RequestError {
     NotConfirmed,
     /// The case has come to its end.
     #[error("the case ended on {on} ({})", state.label(Lang::En))]
-    Finished {
+    AlreadyEnded {
         /// How.
         state: State,
         /// When.
@@ -68,9 +71,13 @@ pub enum RequestError {
         "an application for information is not passed on: answer that the body is not responsible, and name the one that is"
     )]
     TransferOfInformation,
-    /// The text of 2007 does not know it.
-    #[error("the application falls under the text of 2007, which does not know this step")]
-    NotUnder2007,
+    /// No rule knew the step then: the text of 2007 neither asks for reasons nor charges a
+    /// processing fee, and nobody did the latter before 2021.
+    #[error("the rules in force on {on} do not know this step")]
+    NotInForce {
+        /// The day that decides which rules apply.
+        on: NaiveDate,
+    },
     /// A day given in the event lies after the day of the event's entry.
     #[error("`{field}` ({day}) lies ahead of the day of the entry")]
     FutureFact {
@@ -107,7 +114,7 @@ pub enum RequestError {
     },
     /// A correction that nobody asked for.
     #[error("no correction is awaited")]
-    NoCorrectionRequested,
+    NotAwaitingCorrection,
     /// The party was asked already.
     #[error("`{party}` was asked on {on} already")]
     AlreadyConsulted {
@@ -121,6 +128,14 @@ pub enum RequestError {
     NoSuchConsultation {
         /// Who.
         party: String,
+    },
+    /// A second opinion for one letter.
+    #[error("the opinion of `{party}` came on {first} already")]
+    SecondOpinion {
+        /// Who.
+        party: String,
+        /// When.
+        first: NaiveDate,
     },
     /// A second extension.
     #[error("the period was extended on {first} already: it is extended once")]
@@ -157,10 +172,10 @@ pub enum RequestError {
         until: NaiveDate,
     },
     /// Reasons were asked for already.
-    #[error("the applicant was asked for reasons on {on} already")]
-    ReasonsAlreadyRequested {
+    #[error("the applicant was asked for reasons on {first} already")]
+    SecondReasonsRequest {
         /// When.
-        on: NaiveDate,
+        first: NaiveDate,
     },
     /// Reasons are asked for after the period had run out.
     #[error("the period ran out on {due}: asking for reasons does not stop it any more")]
@@ -170,7 +185,7 @@ pub enum RequestError {
     },
     /// Reasons that nobody asked for.
     #[error("the applicant was not asked for reasons")]
-    ReasonsNotRequested,
+    NotAwaitingReasons,
     /// Put off without reasons that are reasonable (Art. 35).
     #[error("the answer is put off only where the applicant gave reasonable reasons")]
     DeferralWithoutReasons,
@@ -191,12 +206,6 @@ pub enum RequestError {
         /// The due day.
         due: NaiveDate,
     },
-    /// No rules on fees were in force.
-    #[error("no rules on processing fees were in force on {on}")]
-    FeesNotInForce {
-        /// The day of the notice.
-        on: NaiveDate,
-    },
     /// A notice of nothing to pay.
     #[error("a notice of 0 yuan: without a fee there is nothing to wait for")]
     NoFee,
@@ -216,7 +225,7 @@ pub enum RequestError {
     },
     /// A second fee notice.
     #[error("a fee was notified on {first} already")]
-    SecondFee {
+    SecondFeeNotice {
         /// When.
         first: NaiveDate,
     },
@@ -228,10 +237,10 @@ pub enum RequestError {
     },
     /// A payment that nobody asked for.
     #[error("no fee is awaited")]
-    NoFeeNotified,
+    NotAwaitingPayment,
     /// Paid when the application counted as given up.
     #[error("the fee was payable until {until}: the application counts as given up")]
-    PaidTooLate {
+    PaymentAfterExpiry {
         /// The last day.
         until: NaiveDate,
     },
@@ -276,7 +285,7 @@ pub enum RequestError {
     NoSuitPending,
     /// Taken up again without an order.
     #[error("no decision or judgement orders the body to act again")]
-    NoOrder,
+    ReopenedWithoutOrder,
     /// Archived before the end.
     #[error("the case has not come to its end, so its file is not archived")]
     NotFinished,
@@ -294,45 +303,46 @@ impl RequestError {
         match self {
             Self::Timeline(problem) => timeline_code(*problem),
             Self::Calendar(error) => error.code(),
-            Self::NotReceived => "not_received",
+            Self::FirstEventMustBeReceived => "first_event_must_be_received",
             Self::AlreadyReceived { .. } => "already_received",
             Self::BeforeRegulation { .. } => "before_regulation",
+            Self::ConfirmationNotNeeded => "confirmation_not_needed",
             Self::AlreadyConfirmed { .. } => "already_confirmed",
             Self::NotConfirmed => "not_confirmed",
-            Self::Finished { .. } => "finished",
+            Self::AlreadyEnded { .. } => "already_ended",
             Self::NotForRecordCorrection => "not_for_record_correction",
             Self::NotARecordCorrection => "not_a_record_correction",
             Self::TransferOfInformation => "transfer_of_information",
-            Self::NotUnder2007 => "not_under_2007",
+            Self::NotInForce { .. } => "not_in_force",
             Self::FutureFact { .. } => "future_fact",
             Self::ClockStopped { .. } => "clock_stopped",
             Self::SecondCorrection { .. } => "second_correction",
             Self::CorrectionAfterExpiry { .. } => "correction_after_expiry",
             Self::CorrectionTermTooShort { .. } => "correction_term_too_short",
-            Self::NoCorrectionRequested => "no_correction_requested",
+            Self::NotAwaitingCorrection => "not_awaiting_correction",
             Self::AlreadyConsulted { .. } => "already_consulted",
             Self::NoSuchConsultation { .. } => "no_such_consultation",
+            Self::SecondOpinion { .. } => "second_opinion",
             Self::SecondExtension { .. } => "second_extension",
             Self::ExtensionTooLong { .. } => "extension_too_long",
             Self::ExtensionAfterExpiry { .. } => "extension_after_expiry",
             Self::ExtensionWithoutConsent => "extension_without_consent",
             Self::ExtensionWithoutNotice => "extension_without_notice",
             Self::AlreadyDeferred { .. } => "already_deferred",
-            Self::ReasonsAlreadyRequested { .. } => "reasons_already_requested",
+            Self::SecondReasonsRequest { .. } => "second_reasons_request",
             Self::ReasonsAfterExpiry { .. } => "reasons_after_expiry",
-            Self::ReasonsNotRequested => "reasons_not_requested",
+            Self::NotAwaitingReasons => "not_awaiting_reasons",
             Self::DeferralWithoutReasons => "deferral_without_reasons",
             Self::DeferralWithoutNotice => "deferral_without_notice",
             Self::DeferralAfterExpiry { .. } => "deferral_after_expiry",
             Self::DeferralNotLater { .. } => "deferral_not_later",
-            Self::FeesNotInForce { .. } => "fees_not_in_force",
             Self::NoFee => "no_fee",
             Self::DeliveredBeforeNotice { .. } => "delivered_before_notice",
             Self::FeeAfterExpiry { .. } => "fee_after_expiry",
-            Self::SecondFee { .. } => "second_fee",
+            Self::SecondFeeNotice { .. } => "second_fee_notice",
             Self::SecondFeeMethod { .. } => "second_fee_method",
-            Self::NoFeeNotified => "no_fee_notified",
-            Self::PaidTooLate { .. } => "paid_too_late",
+            Self::NotAwaitingPayment => "not_awaiting_payment",
+            Self::PaymentAfterExpiry { .. } => "payment_after_expiry",
             Self::AlreadyAnswered { .. } => "already_answered",
             Self::NotAnswered => "not_answered",
             Self::AlreadyServed { .. } => "already_served",
@@ -342,7 +352,7 @@ impl RequestError {
             Self::NoReviewPending => "no_review_pending",
             Self::SuitPending { .. } => "suit_pending",
             Self::NoSuitPending => "no_suit_pending",
-            Self::NoOrder => "no_order",
+            Self::ReopenedWithoutOrder => "reopened_without_order",
             Self::NotFinished => "not_finished",
             Self::AlreadyArchived { .. } => "already_archived",
         }
@@ -351,14 +361,16 @@ impl RequestError {
     /// The articles on which the refusal rests; none where it is a matter of the file's order.
     pub fn citations(&self) -> Vec<Citation> {
         let compact: &[&str] = match self {
-            Self::AlreadyConfirmed { .. } | Self::NotConfirmed => &["ogi-2019:31"],
+            Self::ConfirmationNotNeeded | Self::AlreadyConfirmed { .. } | Self::NotConfirmed => {
+                &["ogi-2019:31"]
+            }
             Self::NotForRecordCorrection
             | Self::NotARecordCorrection
             | Self::TransferOfInformation => &["ogi-2019:41"],
             Self::SecondCorrection { .. }
             | Self::CorrectionAfterExpiry { .. }
             | Self::CorrectionTermTooShort { .. }
-            | Self::NoCorrectionRequested => &["ogi-2019:30"],
+            | Self::NotAwaitingCorrection => &["ogi-2019:30"],
             Self::AlreadyConsulted { .. } => &["ogi-2019:32", "ogi-2019:34"],
             Self::SecondExtension { .. }
             | Self::ExtensionTooLong { .. }
@@ -366,18 +378,18 @@ impl RequestError {
             | Self::ExtensionWithoutConsent
             | Self::ExtensionWithoutNotice => &["ogi-2019:33.2"],
             Self::AlreadyDeferred { .. }
-            | Self::ReasonsAlreadyRequested { .. }
+            | Self::SecondReasonsRequest { .. }
             | Self::ReasonsAfterExpiry { .. }
-            | Self::ReasonsNotRequested
+            | Self::NotAwaitingReasons
             | Self::DeferralWithoutReasons
             | Self::DeferralWithoutNotice
             | Self::DeferralAfterExpiry { .. }
             | Self::DeferralNotLater { .. } => &["ogi-2019:35"],
-            Self::FeesNotInForce { .. } | Self::NoFee => &["ogi-2019:42"],
+            Self::NoFee => &["ogi-2019:42"],
             Self::FeeAfterExpiry { .. }
-            | Self::SecondFee { .. }
-            | Self::NoFeeNotified
-            | Self::PaidTooLate { .. } => &["processing-fees-2020"],
+            | Self::SecondFeeNotice { .. }
+            | Self::NotAwaitingPayment
+            | Self::PaymentAfterExpiry { .. } => &["processing-fees-2020"],
             Self::SecondFeeMethod { .. } => &["processing-fees-2020:3"],
             Self::AlreadyAnswered { .. } => &["ogi-2019:36"],
             Self::NothingToContest => &["ogi-2019:51"],
@@ -400,12 +412,15 @@ impl RequestError {
     fn chinese(&self) -> String {
         match self {
             Self::Timeline(_) | Self::Calendar(_) => self.to_string(),
-            Self::NotReceived => "办件从“收到申请”（received）开始，此前还没有收到申请".into(),
+            Self::FirstEventMustBeReceived => {
+                "办件从“收到申请”（received）开始，此前还没有收到申请".into()
+            }
             Self::AlreadyReceived { on } => format!("{on}已经收到申请；另一份申请应另建办件"),
             Self::BeforeRegulation { on } => format!("{on}收到，早于条例施行（2008-05-01）"),
+            Self::ConfirmationNotNeeded => "按这种送达方式，收到之日已经确定，确认不改变它".into(),
             Self::AlreadyConfirmed { on } => format!("{on}已经确认收到，收到之日以首次确认为准"),
             Self::NotConfirmed => "还没有与申请人确认收到，期限尚未起算：先确认".into(),
-            Self::Finished { state, on } => {
+            Self::AlreadyEnded { state, on } => {
                 format!("办件已于{on}终结（{}）", state.label(Lang::Zh))
             }
             Self::NotForRecordCorrection => {
@@ -415,7 +430,7 @@ impl RequestError {
             Self::TransferOfInformation => {
                 "信息公开申请不转送：应答复不属于本机关负责公开，能确定的告知负责机关".into()
             }
-            Self::NotUnder2007 => "本件适用2007年条例，其中没有这一步".into(),
+            Self::NotInForce { on } => format!("{on}适用的规定里没有这一步"),
             Self::FutureFact { field, day } => format!("{field}写的{day}晚于录入之日"),
             Self::ClockStopped { waiting } => {
                 format!("正在等{}，答复期限没有在走", waiting.label(Lang::Zh))
@@ -429,11 +444,12 @@ impl RequestError {
             Self::CorrectionTermTooShort { until } => {
                 format!("补正期限截至{until}，没有给申请人留出时间")
             }
-            Self::NoCorrectionRequested => "没有正在等待的补正".into(),
+            Self::NotAwaitingCorrection => "没有正在等待的补正".into(),
             Self::AlreadyConsulted { party, on } => format!("{on}已经向“{party}”征求过意见"),
             Self::NoSuchConsultation { party } => {
                 format!("没有发给“{party}”、尚待回复的征求意见函")
             }
+            Self::SecondOpinion { party, first } => format!("{first}已经收到“{party}”的意见"),
             Self::SecondExtension { first } => format!("{first}已经延长过一次，不能再次延长"),
             Self::ExtensionTooLong { asked, longest } => {
                 format!("延长{}，超过最长{}", asked.chinese(), longest.chinese())
@@ -444,18 +460,17 @@ impl RequestError {
             }
             Self::ExtensionWithoutNotice => "延长答复期限应当告知申请人（notified）".into(),
             Self::AlreadyDeferred { until } => format!("已经确定延迟至{until}答复"),
-            Self::ReasonsAlreadyRequested { on } => format!("{on}已经要求申请人说明理由"),
+            Self::SecondReasonsRequest { first } => format!("{first}已经要求申请人说明理由"),
             Self::ReasonsAfterExpiry { due } => {
                 format!("答复期限已于{due}届满，此后要求说明理由不再停止期限")
             }
-            Self::ReasonsNotRequested => "没有要求申请人说明理由".into(),
+            Self::NotAwaitingReasons => "没有要求申请人说明理由".into(),
             Self::DeferralWithoutReasons => "申请人说明了合理理由的，才可以延迟答复".into(),
             Self::DeferralWithoutNotice => "延迟答复应当告知申请人（notified）".into(),
             Self::DeferralAfterExpiry { due } => format!("答复期限已于{due}届满，不能再延迟"),
             Self::DeferralNotLater { until, due } => {
                 format!("{until}不晚于原来的到期日{due}，不是延迟")
             }
-            Self::FeesNotInForce { on } => format!("{on}还没有信息处理费的收费办法"),
             Self::NoFee => "收费0元：不收费就不用等缴费".into(),
             Self::DeliveredBeforeNotice { on, delivered } => {
                 format!("收费通知是{on}的，不可能在{delivered}送达")
@@ -463,12 +478,14 @@ impl RequestError {
             Self::FeeAfterExpiry { due } => {
                 format!("答复期限已于{due}届满；收费通知应当在期限内作出")
             }
-            Self::SecondFee { first } => format!("{first}已经通知过收费"),
+            Self::SecondFeeNotice { first } => format!("{first}已经通知过收费"),
             Self::SecondFeeMethod { first } => {
                 format!("{first}已按另一种方式通知收费；一件申请不得同时按件又按量")
             }
-            Self::NoFeeNotified => "没有正在等待的缴费".into(),
-            Self::PaidTooLate { until } => format!("缴费期限截至{until}，逾期未缴视为放弃申请"),
+            Self::NotAwaitingPayment => "没有正在等待的缴费".into(),
+            Self::PaymentAfterExpiry { until } => {
+                format!("缴费期限截至{until}，逾期未缴视为放弃申请")
+            }
             Self::AlreadyAnswered { on } => format!("{on}已经作出答复"),
             Self::NotAnswered => "没有可以送达的答复".into(),
             Self::AlreadyServed { on } => format!("{on}已经送达"),
@@ -478,7 +495,7 @@ impl RequestError {
             Self::NoReviewPending => "没有正在进行的复议".into(),
             Self::SuitPending { on } => format!("{on}提起的诉讼还没有结果"),
             Self::NoSuitPending => "没有正在进行的诉讼".into(),
-            Self::NoOrder => "没有要求重新办理的复议决定或判决".into(),
+            Self::ReopenedWithoutOrder => "没有要求重新办理的复议决定或判决".into(),
             Self::NotFinished => "办件还没有终结，不能归档".into(),
             Self::AlreadyArchived { on } => format!("{on}已经归档"),
         }

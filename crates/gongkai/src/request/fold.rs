@@ -187,9 +187,10 @@ impl<'a> Fold<'a> {
 
     /// The application, of a case that has not ended.
     fn open(&self) -> Result<Arrival, RequestError> {
-        let arrival = self.arrival.ok_or(RequestError::NotReceived)?;
+        let arrival = self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
         match self.end {
-            Some((on, state)) => Err(RequestError::Finished { state, on }),
+            Some((on, State::Answered)) => Err(RequestError::AlreadyAnswered { on }),
+            Some((on, state)) => Err(RequestError::AlreadyEnded { state, on }),
             None => Ok(arrival),
         }
     }
@@ -210,6 +211,12 @@ impl<'a> Fold<'a> {
             Some(wait) => Err(RequestError::ClockStopped { waiting: wait.what }),
             None => Ok(received),
         }
+    }
+
+    /// That the rules of the case's own time do not know a step.
+    fn not_in_force(&self, on: NaiveDate) -> RequestError {
+        let on = self.received.map_or(on, |(day, _)| day);
+        RequestError::NotInForce { on }
     }
 
     /// Starts an answer period.
@@ -257,14 +264,14 @@ impl<'a> Fold<'a> {
             RequestEvent::ReasonsGiven { reasonable } => self.reasons_given(on, *reasonable),
             RequestEvent::Deferred { .. } => self.defer(entry),
             RequestEvent::Searched { found, .. } => {
-                self.arrival.ok_or(RequestError::NotReceived)?;
+                self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
                 self.tell(on, CaseStep::Searched { found: *found }, Vec::new());
                 Ok(())
             }
             RequestEvent::FeeNotified { .. } => self.ask_fee(entry),
             RequestEvent::FeePaid {} => self.paid(on, index),
             RequestEvent::Transferred { to } => {
-                let arrival = self.arrival.ok_or(RequestError::NotReceived)?;
+                let arrival = self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
                 if arrival.kind == RequestKind::Information {
                     return Err(RequestError::TransferOfInformation);
                 }
@@ -276,7 +283,7 @@ impl<'a> Fold<'a> {
             }
             RequestEvent::Answered { answer, .. } => self.make_answer(on, answer, index),
             RequestEvent::RecordCorrected {} => {
-                let arrival = self.arrival.ok_or(RequestError::NotReceived)?;
+                let arrival = self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
                 if arrival.kind == RequestKind::Information {
                     return Err(RequestError::NotARecordCorrection);
                 }
@@ -300,7 +307,7 @@ impl<'a> Fold<'a> {
             | RequestEvent::SuitDecided { .. } => self.contest(on, &entry.event),
             RequestEvent::Reopened { within } => self.reopen(on, *within, index),
             RequestEvent::Archived {} => {
-                self.arrival.ok_or(RequestError::NotReceived)?;
+                self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
                 self.end.ok_or(RequestError::NotFinished)?;
                 if let Some(on) = self.archived {
                     return Err(RequestError::AlreadyArchived { on });
@@ -361,7 +368,6 @@ impl<'a> Fold<'a> {
         if let Some(on) = self.confirmed {
             return Err(RequestError::AlreadyConfirmed { on });
         }
-        self.confirmed = Some(on);
         let asks = !matches!(arrival.intake, Intake::InPerson | Intake::SignedMail)
             && arrival.kind == RequestKind::Information;
         // Under the text of 2007 a confirmation moves the day of receipt only while nothing
@@ -369,13 +375,10 @@ impl<'a> Fold<'a> {
         let untouched = self.clock.as_ref().is_none_or(|c| {
             c.why == Began::Received && c.extension.is_none() && c.deferred.is_none()
         });
-        let regime = Regime::on(on);
-        match regime {
-            Some(regime) if asks && untouched && self.wait.is_none() => {
-                self.receive(on, regime, ReceiptRule::Confirmed, index);
-            }
-            _ => self.tell(on, CaseStep::ConfirmedBesides {}, Vec::new()),
-        }
+        let regime = Regime::on(on).filter(|_| asks && untouched && self.wait.is_none());
+        let regime = regime.ok_or(RequestError::ConfirmationNotNeeded)?;
+        self.confirmed = Some(on);
+        self.receive(on, regime, ReceiptRule::Confirmed, index);
         Ok(())
     }
 
@@ -424,7 +427,7 @@ impl<'a> Fold<'a> {
     fn corrected(&mut self, on: NaiveDate, index: u32) -> Outcomes {
         self.open_information()?;
         let correction = self.correction.as_mut().filter(|c| c.done.is_none());
-        let correction = correction.ok_or(RequestError::NoCorrectionRequested)?;
+        let correction = correction.ok_or(RequestError::NotAwaitingCorrection)?;
         correction.done = Some(on);
         let late = Some(correction.until).filter(|until| on > *until);
         let anew = self.regime() == Regime::Text2019;
@@ -441,8 +444,7 @@ impl<'a> Fold<'a> {
         let (received, regime) = self.received.ok_or(RequestError::NotConfirmed)?;
         let since = self.clock.as_ref().map_or(received, |c| c.from);
         let before = self.consultations.iter().rev().find(|c| {
-            c.party == party
-                && (c.is_open(on) || (c.sent >= since && c.consultee != Consultee::OtherBody))
+            c.party == party && (c.is_open(on) || (c.sent >= since && c.opinion.is_none()))
         });
         if let Some(before) = before {
             return Err(RequestError::AlreadyConsulted {
@@ -509,6 +511,15 @@ impl<'a> Fold<'a> {
 
     fn opinion(&mut self, on: NaiveDate, party: &str) -> Result<Option<NaiveDate>, RequestError> {
         self.open()?;
+        let mut answered = self.consultations.iter().filter(|c| c.party == party);
+        if let Some(last) = answered.next_back()
+            && let Some(first) = last.opinion
+        {
+            return Err(RequestError::SecondOpinion {
+                party: party.to_owned(),
+                first,
+            });
+        }
         let letter = self.letter(party)?;
         letter.opinion = Some(on);
         Ok(letter.term.as_ref().map(|t| t.due).filter(|due| on > *due))
@@ -534,7 +545,8 @@ impl<'a> Fold<'a> {
                 return Err(RequestError::AlreadyDeferred { until });
             }
         }
-        let version = term("request.extension", received).ok_or(RequestError::NotUnder2007)?;
+        let version =
+            term("request.extension", received).ok_or(RequestError::NotInForce { on: received })?;
         let longest = version.period;
         if period.unit() != longest.unit() || period.count() > longest.count() {
             return Err(RequestError::ExtensionTooLong {
@@ -567,10 +579,12 @@ impl<'a> Fold<'a> {
     fn ask_reasons(&mut self, on: NaiveDate) -> Outcomes {
         self.open_information()?;
         if self.regime() == Regime::Text2007 {
-            return Err(RequestError::NotUnder2007);
+            return Err(self.not_in_force(on));
         }
         if let Some(reasons) = self.reasons {
-            return Err(RequestError::ReasonsAlreadyRequested { on: reasons.asked });
+            return Err(RequestError::SecondReasonsRequest {
+                first: reasons.asked,
+            });
         }
         self.running()?;
         if let Some(due) = self.passed(on)? {
@@ -595,7 +609,7 @@ impl<'a> Fold<'a> {
         let awaited = self
             .wait
             .take_if(|w| w.what == WaitingFor::Reasons)
-            .ok_or(RequestError::ReasonsNotRequested)?;
+            .ok_or(RequestError::NotAwaitingReasons)?;
         if let Some(reasons) = &mut self.reasons {
             reasons.given = Some(reasonable);
         }
@@ -616,7 +630,7 @@ impl<'a> Fold<'a> {
         let (on, until) = (entry.on, *until);
         self.open_information()?;
         if self.regime() == Regime::Text2007 {
-            return Err(RequestError::NotUnder2007);
+            return Err(self.not_in_force(on));
         }
         self.running()?;
         if let Some(until) = self.clock.as_ref().and_then(|c| c.deferred) {
@@ -657,16 +671,16 @@ impl<'a> Fold<'a> {
         if let Some(fee) = &self.fee {
             let first = fee.on;
             return Err(if fee.method == *method {
-                RequestError::SecondFee { first }
+                RequestError::SecondFeeNotice { first }
             } else {
                 RequestError::SecondFeeMethod { first }
             });
         }
         if self.regime() == Regime::Text2007 {
-            return Err(RequestError::NotUnder2007);
+            return Err(self.not_in_force(on));
         }
         self.running()?;
-        let version = term("fee.pay", on).ok_or(RequestError::FeesNotInForce { on })?;
+        let version = term("fee.pay", on).ok_or(RequestError::NotInForce { on })?;
         if *amount == 0 {
             return Err(RequestError::NoFee);
         }
@@ -712,9 +726,9 @@ impl<'a> Fold<'a> {
     fn paid(&mut self, on: NaiveDate, index: u32) -> Outcomes {
         self.open_information()?;
         let awaited = self.wait.as_ref().filter(|w| w.what == WaitingFor::Payment);
-        let until = awaited.ok_or(RequestError::NoFeeNotified)?.until;
+        let until = awaited.ok_or(RequestError::NotAwaitingPayment)?.until;
         if let Some(until) = until.filter(|until| on > *until) {
-            return Err(RequestError::PaidTooLate { until });
+            return Err(RequestError::PaymentAfterExpiry { until });
         }
         if let Some(fee) = &mut self.fee {
             fee.paid = Some(on);
@@ -745,7 +759,7 @@ impl<'a> Fold<'a> {
     }
 
     fn serve(&mut self, on: NaiveDate) -> Outcomes {
-        self.arrival.ok_or(RequestError::NotReceived)?;
+        self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
         let made = self.answer.as_mut().ok_or(RequestError::NotAnswered)?;
         if let Some(on) = made.served {
             return Err(RequestError::AlreadyServed { on });
@@ -780,7 +794,7 @@ impl<'a> Fold<'a> {
     }
 
     fn contest(&mut self, on: NaiveDate, event: &RequestEvent) -> Outcomes {
-        let arrival = self.arrival.ok_or(RequestError::NotReceived)?;
+        let arrival = self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
         let step = match event {
             RequestEvent::ReviewApplied {} | RequestEvent::SuitFiled {} => {
                 let contestable = match self.end {
@@ -831,9 +845,9 @@ impl<'a> Fold<'a> {
     }
 
     fn reopen(&mut self, on: NaiveDate, within: Option<Period>, index: u32) -> Outcomes {
-        let arrival = self.arrival.ok_or(RequestError::NotReceived)?;
+        let arrival = self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
         if !self.order {
-            return Err(RequestError::NoOrder);
+            return Err(RequestError::ReopenedWithoutOrder);
         }
         let from = self.end.map_or(State::Handling, |(_, state)| state);
         self.order = false;

@@ -6,7 +6,7 @@ use super::answer::ReportRow;
 use super::cite::cited;
 use super::clock::{Consultation, Due};
 use super::error::{Problem, RequestError};
-use super::event::{CloseReason, Consultee, RequestKind};
+use super::event::{Consultee, RequestKind};
 use super::fold::{Fold, receipt_article};
 use super::regime::{Regime, term};
 use super::remedy::{Remedies, RemedyError};
@@ -61,7 +61,8 @@ impl Fold<'_> {
             None
         };
         let overdue = due.as_ref().is_some_and(|due| seen > due.on);
-        let waiting = self.wait.as_ref().filter(|_| self.end.is_none());
+        let waiting = self.wait.as_ref();
+        let waiting = waiting.filter(|w| self.end.is_none() && !w.lapsed(as_of));
         let waiting = waiting.map(|w| Waiting {
             what: w.what,
             until: w.until,
@@ -76,7 +77,7 @@ impl Fold<'_> {
             as_of,
             state,
             received: self.received.map(|(day, _)| day),
-            regime: self.received.map(|(_, regime)| regime),
+            regime: self.arrival.map(|_| self.regime()),
             due: due.as_ref().map(|d| d.on),
             latest: latest.map(|d| d.on),
             certainty: due.as_ref().map(|d| d.certainty),
@@ -110,13 +111,14 @@ impl Fold<'_> {
     }
 
     fn row(&self) -> Option<ReportRow> {
+        let rows = &self.settings.rows;
         match (self.end?.1, self.closed_for) {
-            (State::Closed, Some(CloseReason::NotCorrected)) => Some(ReportRow::NotCorrected),
-            (State::Closed, Some(CloseReason::FeeUnpaid)) => Some(ReportRow::FeeUnpaid),
-            (State::Closed, _) => Some(ReportRow::Other),
-            (State::Withdrawn, _) if self.is_information() => Some(ReportRow::Other),
+            (State::Answered, _) => self.answer.as_ref()?.answer.row(rows).ok(),
+            (State::Closed, reason) => Some(reason?.row()),
+            (State::Withdrawn, _) => Some(rows.withdrawn),
             _ => None,
         }
+        .filter(|_| self.is_information())
     }
 
     fn is_information(&self) -> bool {

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::row::RowSettings;
 use crate::law::{Period, PeriodUnit};
 
 /// What an office decides for itself where the Regulation is silent (办理设置).
@@ -17,6 +18,8 @@ pub struct Settings {
     /// How long after the end of a case its file may wait to be archived before that is worth
     /// a hint. Art. 45 sets no limit; six months are a default of ours.
     pub archive_within: Option<Period>,
+    /// The rows of the annual report, where its form leaves them open.
+    pub rows: RowSettings,
 }
 
 impl Default for Settings {
@@ -24,6 +27,7 @@ impl Default for Settings {
         Self {
             dispatch_day_counts: true,
             archive_within: Period::new(6, PeriodUnit::Month),
+            rows: RowSettings::default(),
         }
     }
 }

@@ -227,7 +227,7 @@ pub struct RequestStatus {
     pub answered_on: Option<NaiveDate>,
     /// How many days after `due` the answer was made, where it was late.
     pub answered_late: Option<i64>,
-    /// What is awaited from the applicant.
+    /// What is awaited from the applicant; `None` once the time for it ran out.
     pub waiting: Option<Waiting>,
     /// The other dates of the case.
     pub deadlines: Vec<CaseDeadline>,

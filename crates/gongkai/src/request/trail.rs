@@ -70,8 +70,6 @@ pub enum CaseStep {
     },
     /// It is to be confirmed; no period runs.
     ToBeConfirmed {},
-    /// It was confirmed although its way does not ask for it: nothing follows.
-    ConfirmedBesides {},
     /// A request to correct a record: the law sets no period.
     NoTerm {},
     /// The applicant was asked to correct it.
@@ -269,10 +267,6 @@ impl CaseStep {
             Self::ToBeConfirmed {} => pick(
                 "尚待与申请人确认收到，期限未起算",
                 "to be confirmed with the applicant; no period runs yet",
-            ),
-            Self::ConfirmedBesides {} => pick(
-                "与申请人确认；按这种送达方式，收到之日不因此改变",
-                "confirmed with the applicant; for this way of sending, the day of receipt stays",
             ),
             Self::NoTerm {} => pick(
                 "要求更正记录，条例没有规定期限",
