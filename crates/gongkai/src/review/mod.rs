@@ -30,7 +30,7 @@
 //! ]"#);
 //! let entries: Vec<Entry<ReviewEvent>> = serde_json::from_str(&lines)?;
 //! let pipeline = Pipeline::builtin("standard").unwrap();
-//! let as_of = "2026-10-09".parse()?;
+//! let as_of = "2026-10-09".parse().unwrap();
 //! let case = ReviewCase::replay("Q3", pipeline, WorkCalendar::national(), &entries, as_of);
 //! // The drafter checked his own draft: that has no effect, and is told.
 //! assert_eq!(case.problems()[0].code(), "reviewer_is_drafter");
