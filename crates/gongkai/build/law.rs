@@ -21,8 +21,6 @@ pub struct Law {
     articles: HashMap<String, Option<u16>>,
     /// Kinds by instrument id.
     kinds: HashMap<String, InstrumentKind>,
-    /// The ids of the terms.
-    pub terms: HashSet<String>,
 }
 
 impl Law {
@@ -143,8 +141,7 @@ pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
         .toml::<LawFile>(problems)
         .map(|f| f.instrument)
         .unwrap_or_default();
-    let mut law = Law {
-        terms: HashSet::new(),
+    let law = Law {
         articles: rows
             .iter()
             .map(|r| (r.id.get_ref().clone(), r.articles))
@@ -216,7 +213,6 @@ pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
                 &format!("`{}` stands twice", row.id.get_ref()),
             );
         }
-        law.terms.insert(row.id.get_ref().clone());
         let mut versions = Vec::new();
         for version in row.version {
             law.check(&source, &version.citation, problems);

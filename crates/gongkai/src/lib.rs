@@ -10,5 +10,4 @@ pub mod finding;
 pub mod item;
 pub mod law;
 pub mod request;
-pub mod review;
 pub mod unit;

@@ -16,6 +16,9 @@ mod tests {
     fn every_citation_in_code_exists() {
         let files = [
             ("fees/quote.rs", include_str!("fees/quote.rs"), 1),
+            ("letter/answers.rs", include_str!("letter/answers.rs"), 15),
+            ("letter/error.rs", include_str!("letter/error.rs"), 15),
+            ("letter/notices.rs", include_str!("letter/notices.rs"), 10),
             ("remedy.rs", include_str!("remedy.rs"), 5),
             ("error.rs", include_str!("error.rs"), 5),
             ("fold.rs", include_str!("fold.rs"), 20),

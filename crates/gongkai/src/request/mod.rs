@@ -9,6 +9,7 @@ mod event;
 mod fee_data;
 mod fees;
 mod fold;
+mod letter;
 mod outcome;
 mod regime;
 mod remedy;
@@ -28,6 +29,10 @@ pub use event::{
 pub use fees::{
     FeeChoice, FeeError, FeeLine, FeeQuote, FeeScale, FeeSchedule, FeeSettings, FeeTier,
     FreeOfCharge, MOST_UNITS, RegisteredApplication, fee_for,
+};
+pub use letter::{
+    Asked, Before, CaseLetter, Letter, LetterCase, LetterDraft, LetterError, LetterKind,
+    LetterPart, Missing, Office, Paragraph, ThirdPartySaid, case_letters,
 };
 pub use regime::Regime;
 pub use remedy::{Remedies, RemedyDeadlines, RemedyError, RemedyTerm, ReviewFirst};

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use error::FeeError;
+pub(super) use quote::chinese;
 pub use quote::{FeeLine, FeeQuote, FreeOfCharge};
 pub use schedule::{FeeScale, FeeSchedule, FeeTier, MOST_UNITS};
 

@@ -149,7 +149,7 @@ impl FeeLine {
 }
 
 /// The method in Chinese.
-pub(super) fn chinese(method: FeeMethod) -> &'static str {
+pub(in crate::request) fn chinese(method: FeeMethod) -> &'static str {
     match method {
         FeeMethod::PerApplication => "按件计收",
         FeeMethod::PerVolume => "按量计收",
