@@ -21,6 +21,8 @@ pub struct Law {
     articles: HashMap<String, Option<u16>>,
     /// Kinds by instrument id.
     kinds: HashMap<String, InstrumentKind>,
+    /// The ids of the terms.
+    pub terms: HashSet<String>,
 }
 
 impl Law {
@@ -141,7 +143,8 @@ pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
         .toml::<LawFile>(problems)
         .map(|f| f.instrument)
         .unwrap_or_default();
-    let law = Law {
+    let mut law = Law {
+        terms: HashSet::new(),
         articles: rows
             .iter()
             .map(|r| (r.id.get_ref().clone(), r.articles))
@@ -213,6 +216,7 @@ pub fn build(root: &Path, out: &Path, problems: &mut Problems) -> Law {
                 &format!("`{}` stands twice", row.id.get_ref()),
             );
         }
+        law.terms.insert(row.id.get_ref().clone());
         let mut versions = Vec::new();
         for version in row.version {
             law.check(&source, &version.citation, problems);

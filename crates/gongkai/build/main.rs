@@ -9,6 +9,7 @@ mod duties;
 mod exemptions;
 mod fees;
 mod law;
+mod pipelines;
 mod rank;
 mod rules;
 
@@ -32,6 +33,10 @@ mod exemption_data;
 #[allow(dead_code, missing_docs)]
 mod fee_data;
 
+#[path = "../src/review/model.rs"]
+#[allow(dead_code, missing_docs, rustdoc::broken_intra_doc_links)]
+mod review_model;
+
 use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +55,7 @@ fn main() -> ExitCode {
         "src/duty/data.rs",
         "src/exemption/data.rs",
         "src/request/fee_data.rs",
+        "src/review/model.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -61,6 +67,7 @@ fn main() -> ExitCode {
     duties::build(&root, &out, &law, &mut problems);
     exemptions::build(&root, &out, &law, &mut problems);
     fees::build(&root, &out, &law, &mut problems);
+    pipelines::build(&root, &out, &law, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()
 }

@@ -10,4 +10,5 @@ pub mod finding;
 pub mod item;
 pub mod law;
 pub mod request;
+pub mod review;
 pub mod unit;
