@@ -4,6 +4,7 @@
 mod calendar;
 mod catalogue;
 mod catalogue_rows;
+mod consultations;
 mod diagnostics;
 mod duties;
 mod exemptions;
@@ -20,6 +21,10 @@ mod law_model;
 #[path = "../src/catalogue/model.rs"]
 #[allow(dead_code, missing_docs)]
 mod catalogue_model;
+
+#[path = "../src/consultation/data.rs"]
+#[allow(dead_code, missing_docs)]
+mod consultation_data;
 
 #[path = "../src/duty/data.rs"]
 #[allow(dead_code, missing_docs)]
@@ -52,6 +57,7 @@ fn main() -> ExitCode {
         "rules",
         "src/law/model.rs",
         "src/catalogue/model.rs",
+        "src/consultation/data.rs",
         "src/duty/data.rs",
         "src/exemption/data.rs",
         "src/request/fee_data.rs",
@@ -64,6 +70,7 @@ fn main() -> ExitCode {
     calendar::build(&root, &out, &law, &mut problems);
     let ids = catalogue::build(&root, &out, &law, &mut problems);
     rank::build(&root, &out, &ids, &mut problems);
+    consultations::build(&root, &out, &law, &mut problems);
     duties::build(&root, &out, &law, &mut problems);
     exemptions::build(&root, &out, &law, &mut problems);
     fees::build(&root, &out, &law, &mut problems);

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod case;
 pub mod catalogue;
 pub mod check;
+pub mod consultation;
 pub mod duty;
 pub mod exemption;
 pub mod finding;
