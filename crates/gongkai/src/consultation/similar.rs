@@ -44,15 +44,20 @@ pub(super) struct Said<'a> {
 /// A comment to which later ones are compared.
 struct Head<'a> {
     id: &'a str,
+    denials: usize,
     pairs: Vec<(char, char)>,
     attached: Vec<&'a Attachment>,
 }
+
+/// Characters that turn a statement round.
+const DENIALS: [char; 8] = ['不', '没', '无', '未', '勿', '反', '否', '拒'];
 
 /// The repeats among comments, in their order.
 ///
 /// Two comments say the same when their words are the same after [`normalise_comment`], or when
 /// the pairs of neighbouring characters that they share make up at least `threshold` thousandths
-/// of all pairs of both; and when the same things are attached to both. A comment is compared
+/// of all pairs of both, with as many denials (不、没、反 …) in the one as in the other; and when
+/// the same things are attached to both. A comment is compared
 /// with the first of each set only, and joins the one that it is most like, of equals the
 /// earliest. So the answer depends on the order of the register, and on nothing else.
 pub(super) fn repeats(comments: &[Said<'_>], threshold: u32) -> Vec<Repeat> {
@@ -84,6 +89,7 @@ pub(super) fn repeats(comments: &[Said<'_>], threshold: u32) -> Vec<Repeat> {
         }
         let (words, attached) = key;
         let pairs = pairs(&words);
+        let denials = words.chars().filter(|c| DENIALS.contains(c)).count();
         let prefix = prefix(&pairs, threshold);
         let mut candidates: Vec<usize> = prefix
             .iter()
@@ -98,7 +104,8 @@ pub(super) fn repeats(comments: &[Said<'_>], threshold: u32) -> Vec<Repeat> {
             .filter_map(|n| {
                 let head = heads.get(n)?;
                 let likeness = likeness(&head.pairs, &pairs);
-                (likeness >= threshold && head.attached == attached).then_some((n, likeness))
+                let same = head.attached == attached && head.denials == denials;
+                (same && likeness >= threshold).then_some((n, likeness))
             })
             .max_by_key(|&(n, likeness)| (likeness, std::cmp::Reverse(n)));
         if let Some((n, likeness)) = best {
@@ -120,6 +127,7 @@ pub(super) fn repeats(comments: &[Said<'_>], threshold: u32) -> Vec<Repeat> {
         exact.insert((words, attached.clone()), (n, 1000));
         heads.push(Head {
             id: comment.id,
+            denials,
             pairs,
             attached,
         });

@@ -381,6 +381,11 @@ impl Consultation {
     ) -> Self {
         let timeline = Timeline::of(entries, as_of);
         let mut case = Self::new(settings);
+        let of_file = timeline.problems.iter().map(|p| ConsultationProblem {
+            index: p.index(),
+            error: (*p).into(),
+        });
+        case.problems.extend(of_file);
         for moment in &timeline.moments {
             match case.decide(moment.entry, calendar) {
                 Ok(events) => {
@@ -414,11 +419,6 @@ impl Consultation {
                 }
             }
         }
-        let of_file = timeline.problems.into_iter().map(|p| ConsultationProblem {
-            index: p.index(),
-            error: p.into(),
-        });
-        case.problems.extend(of_file);
         case.problems.sort_by_key(|p| p.index);
         case
     }
