@@ -22,7 +22,9 @@ use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
 use gongkai::case::Entry;
 use gongkai::catalogue::{Catalogue, ImportOptions, Level, import};
-use gongkai::check::{CaseCheck, Checker, DueCheck, LineProblem, check_due, rule_index};
+use gongkai::check::{
+    CaseCheck, Checker, DueCheck, LineProblem, check_consultations, check_due, rule_index,
+};
 use gongkai::duty::Event;
 use gongkai::finding::{
     Applicability, Finding, Lang, Locus, RuleCode, RuleInfo, Selection, Selector, apply_fixes,
@@ -219,6 +221,7 @@ fn run_items(code: RuleCode, block: &Block) -> Result<(), String> {
         "DUE" => check_times(&case)?,
         "CAT" if case["table"].is_array() => import_table(&case)?,
         "CAT" => check_items(&case)?,
+        "CON" => check_case(&case, "consultation", check_consultations)?,
         // "REQ" => check_case(&case, "request", check_requests)?, and so on for each family.
         family => return Err(format!("no rule {family} over items can be run yet")),
     };
@@ -319,7 +322,6 @@ fn import_table(case: &serde_json::Value) -> Result<Vec<Finding>, String> {
 /// A case is `{"<key>": [entries], "as_of", "expect"}`, where needed with `"edited"`, the
 /// entries whose seal is broken. An entry that cannot be read ends the case, as in a file.
 /// Findings are told by `"event"`, from 0.
-#[allow(dead_code)] // until a family uses it
 fn check_case<E: serde::de::DeserializeOwned>(
     case: &serde_json::Value,
     key: &str,

@@ -8,6 +8,7 @@
 mod case;
 mod cat;
 mod chars;
+mod con;
 mod context;
 mod dates;
 mod due;
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 
 pub use case::{CaseCheck, LineProblem};
 pub use cat::{ItemCheck, check_catalogue};
+pub use con::check_consultations;
 pub use due::{DueCheck, check_due};
 pub use index::rule_index;
 

@@ -502,6 +502,13 @@ impl Consultation {
         self.result.as_ref().map(|r| r.on)
     }
 
+    /// The entry that published the result, how many comments it tells of, and how many the
+    /// register held by then; `None` when it tells no number.
+    pub fn told_and_registered(&self) -> Option<(u32, u32, u32)> {
+        let result = self.result.as_ref()?;
+        Some((result.index, result.received?, result.registered))
+    }
+
     /// The settings used.
     pub fn settings(&self) -> &Settings {
         &self.settings
