@@ -15,6 +15,7 @@ mod due;
 mod index;
 mod items;
 mod literals;
+mod req;
 mod rules;
 mod scan;
 
@@ -25,6 +26,7 @@ pub use cat::{ItemCheck, check_catalogue};
 pub use con::check_consultations;
 pub use due::{DueCheck, check_due};
 pub use index::rule_index;
+pub use req::check_requests;
 
 use crate::finding::{Finding, Locus, Selection, Severity, TextRange};
 use crate::item::{BlockKind, Document};
