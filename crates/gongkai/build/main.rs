@@ -12,6 +12,7 @@ mod fees;
 mod law;
 mod pipelines;
 mod rank;
+mod retention;
 mod rules;
 
 #[path = "../src/law/model.rs"]
@@ -42,6 +43,10 @@ mod fee_data;
 #[allow(dead_code, missing_docs, rustdoc::broken_intra_doc_links)]
 mod review_model;
 
+#[path = "../src/retention/data.rs"]
+#[allow(dead_code, missing_docs)]
+mod retention_data;
+
 use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,6 +67,8 @@ fn main() -> ExitCode {
         "src/exemption/data.rs",
         "src/request/fee_data.rs",
         "src/review/model.rs",
+
+        "src/retention/data.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
@@ -75,6 +82,9 @@ fn main() -> ExitCode {
     exemptions::build(&root, &out, &law, &mut problems);
     fees::build(&root, &out, &law, &mut problems);
     pipelines::build(&root, &out, &law, &mut problems);
+
+
+    retention::build(&root, &out, &law, &ids, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()
 }

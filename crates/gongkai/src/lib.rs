@@ -11,5 +11,6 @@ pub mod finding;
 pub mod item;
 pub mod law;
 pub mod request;
+pub mod retention;
 pub mod review;
 pub mod unit;
