@@ -67,7 +67,6 @@ fn main() -> ExitCode {
         "src/exemption/data.rs",
         "src/request/fee_data.rs",
         "src/review/model.rs",
-
         "src/retention/data.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
@@ -82,8 +81,6 @@ fn main() -> ExitCode {
     exemptions::build(&root, &out, &law, &mut problems);
     fees::build(&root, &out, &law, &mut problems);
     pipelines::build(&root, &out, &law, &mut problems);
-
-
     retention::build(&root, &out, &law, &ids, &mut problems);
     rules::build(&root, &out, &law, &mut problems);
     problems.report()

@@ -23,8 +23,8 @@ use gongkai::calendar::WorkCalendar;
 use gongkai::case::Entry;
 use gongkai::catalogue::{Catalogue, ImportOptions, Level, import};
 use gongkai::check::{
-    CaseCheck, Checker, DueCheck, LineProblem, check_consultations, check_due, check_requests,
-    rule_index,
+    CaseCheck, Checker, DueCheck, LineProblem, check_consultations, check_due, check_records,
+    check_requests, rule_index,
 };
 use gongkai::duty::Event;
 use gongkai::finding::{
@@ -224,6 +224,8 @@ fn run_items(code: RuleCode, block: &Block) -> Result<(), String> {
         "CAT" => check_items(&case)?,
         "CON" => check_case(&case, "consultation", check_consultations)?,
         "REQ" => check_case(&case, "request", check_requests)?,
+        "RET" => check_case(&case, "records", check_records)?,
+        // "REQ" => check_case(&case, "request", check_requests)?, and so on for each family.
         family => return Err(format!("no rule {family} over items can be run yet")),
     };
     let only = case["only"].as_str();

@@ -16,6 +16,7 @@ mod index;
 mod items;
 mod literals;
 mod req;
+mod ret;
 mod rules;
 mod scan;
 
@@ -27,6 +28,7 @@ pub use con::check_consultations;
 pub use due::{DueCheck, check_due};
 pub use index::rule_index;
 pub use req::check_requests;
+pub use ret::{check_records, check_records_under};
 
 use crate::finding::{Finding, Locus, Selection, Severity, TextRange};
 use crate::item::{BlockKind, Document};

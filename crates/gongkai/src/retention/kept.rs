@@ -106,6 +106,7 @@ pub(super) fn kept(
         certainty: deciding.iter().filter_map(|c| c.certainty).max(),
         is_default: deciding.iter().any(|c| c.is_default),
         by: by.clone(),
+        missing: missing.clone(),
     };
     trail.push(match kept {
         Kept::Permanent => RetentionStep::Permanent { by },

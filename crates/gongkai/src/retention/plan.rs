@@ -167,6 +167,8 @@ pub struct KeptPlan {
     pub certainty: Option<Attestation>,
     /// Whether a proposal of this library decides.
     pub is_default: bool,
+    /// What is not known and could lengthen it.
+    pub missing: Vec<Missing>,
 }
 
 /// How long a record is kept.

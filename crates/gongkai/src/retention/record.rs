@@ -327,7 +327,7 @@ impl<'a> RecordCase<'a> {
             } if on <= last => Err(RetentionError::TermRunning { last }),
             Kept::Until { .. } => Ok(()),
             Kept::Undeterminable { .. } => Err(RetentionError::Undeterminable {
-                missing: plan.missing,
+                missing: plan.kept.missing,
             }),
         }
     }
