@@ -12,6 +12,7 @@
 //! - [`config`] reads `gongkai.toml`;
 //! - [`report`] writes findings as text, JSON, SARIF or a page of HTML
 //!   ([`apply_fixes`](gongkai::finding::apply_fixes) of the core mends a text);
+//! - [`letter`] writes the letters of a request case as DOCX and HTML;
 //! - [`ics`] and [`sheet`] write calendars, XLSX and CSV.
 //!
 //! ```
@@ -28,6 +29,7 @@ pub mod decode;
 mod error;
 pub mod ics;
 pub mod items;
+pub mod letter;
 pub mod offsets;
 pub mod read;
 pub mod report;

@@ -324,7 +324,7 @@ fn cut(text: &str) -> String {
 }
 
 /// Text as XML, without the control characters that XML cannot hold.
-fn xml(text: &str) -> String {
+pub(crate) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -338,7 +338,7 @@ fn excerpt(out: &mut String, place: &Place) {
 }
 
 /// Text as HTML, without controls and signs that turn the direction of writing.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

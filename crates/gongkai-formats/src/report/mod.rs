@@ -34,6 +34,7 @@ use gongkai::finding::{
 use gongkai::item::BlockKind;
 use serde::Serialize;
 
+pub(crate) use html::escaped;
 pub use html::{HtmlOptions, html};
 pub use json::json;
 pub use sarif::sarif;

@@ -86,7 +86,6 @@ impl Letter {
         line(to_the_right(&self.body, body));
         line(to_the_right(&self.date_text(), date));
         if let Some(contact) = &self.contact {
-            line(String::new());
             line(format!("　　（{contact}）"));
         }
         out
