@@ -339,10 +339,9 @@ fn in_order(
                 let last = reviewed
                     .last()
                     .map_or(0, |(s, _, _)| pipeline.stage(s).unwrap().0 + 1);
-                let from = last.max(0);
                 let next = stages
                     .iter()
-                    .skip(from)
+                    .skip(last)
                     .find(|s| s.kind == StageKind::Approval);
                 if let Some(stage) = next {
                     reviewed.push((&stage.id, current, by));
@@ -410,15 +409,12 @@ proptest! {
             };
             let before = ReviewCase::replay("case", pipeline, WorkCalendar::national(), &accepted[..at], accepted[at].on);
             let here = pipeline.stage(before.place_id()).map(|(n, s)| (n, s.kind));
-            let stage = match here {
-                Some((n, StageKind::Posting | StageKind::Publication)) => n,
+            let Some((stage, StageKind::Posting | StageKind::Publication)) = here else {
                 // Another channel for what is public already.
-                _ => {
-                    let again = before.publications().iter().any(|p| p.content == sent && p.up)
-                        || before.postings().iter().any(|p| p.content == sent && !p.void);
-                    prop_assert!(again, "{}: {at} {:?}", pipeline.id(), accepted[at]);
-                    continue;
-                }
+                let again = before.publications().iter().any(|p| p.content == sent && p.up)
+                    || before.postings().iter().any(|p| p.content == sent && !p.void);
+                prop_assert!(again, "{}: {at} {:?}", pipeline.id(), accepted[at]);
+                continue;
             };
             let verdict = in_order(pipeline, &accepted, at, stage, sent);
             // An earlier posting may be told on a website while the next is under review.
@@ -437,9 +433,19 @@ proptest! {
         let read: Vec<Entry<ReviewEvent>> = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(&read, &accepted);
         let case = ReviewCase::replay("case", pipeline, WorkCalendar::national(), &read, last);
-        // A line said twice on one day by one person is a duplicate in a file.
-        let repeated = case.problems().iter().all(|p| p.code() == "duplicate" || p.because.is_some() || has_duplicate(&case));
-        prop_assert!(repeated, "{:?}", case.problems());
+        // A line said twice on one day by one person is a duplicate in a file, and what rests
+        // on the second of them may fail; everything else is accepted again.
+        if !case.problems().iter().any(|p| p.code() == "duplicate") {
+            prop_assert!(case.problems().is_empty(), "{:?}", case.problems());
+            let mut step = ReviewCase::new("case", pipeline, WorkCalendar::national());
+            for (n, entry) in accepted.iter().enumerate() {
+                step.apply(u32::try_from(n).unwrap(), entry);
+            }
+            prop_assert_eq!(case.place_id(), step.place_id());
+            prop_assert_eq!(case.passes(), step.passes());
+            prop_assert_eq!(case.publications(), step.publications());
+            prop_assert_eq!(case.dues(), step.dues());
+        }
     }
 
     /// Gates are passed with evidence that is older, and what it says of a content is of this one.
@@ -522,10 +528,6 @@ proptest! {
         let up: BTreeSet<ContentHash> = case.publications().iter().filter(|p| p.up).map(|p| p.content).collect();
         prop_assert!(!has_publication || up.len() <= 1);
     }
-}
-
-fn has_duplicate(case: &ReviewCase<'_>) -> bool {
-    case.problems().iter().any(|p| p.code() == "duplicate")
 }
 
 /// The commands are not refused so often that nothing is tested: each pipeline gets to its end.

@@ -24,7 +24,7 @@ use gongkai::case::Entry;
 use gongkai::catalogue::{Catalogue, ImportOptions, Level, import};
 use gongkai::check::{
     CaseCheck, Checker, DueCheck, LineProblem, check_consultations, check_due, check_records,
-    check_requests, rule_index,
+    check_requests, check_reviews, rule_index,
 };
 use gongkai::duty::Event;
 use gongkai::finding::{
@@ -225,7 +225,7 @@ fn run_items(code: RuleCode, block: &Block) -> Result<(), String> {
         "CON" => check_case(&case, "consultation", check_consultations)?,
         "REQ" => check_case(&case, "request", check_requests)?,
         "RET" => check_case(&case, "records", check_records)?,
-        // "REQ" => check_case(&case, "request", check_requests)?, and so on for each family.
+        "REV" => check_case(&case, "review", check_reviews)?,
         family => return Err(format!("no rule {family} over items can be run yet")),
     };
     let only = case["only"].as_str();

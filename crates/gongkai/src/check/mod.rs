@@ -17,6 +17,7 @@ mod items;
 mod literals;
 mod req;
 mod ret;
+mod rev;
 mod rules;
 mod scan;
 
@@ -29,6 +30,7 @@ pub use due::{DueCheck, check_due};
 pub use index::rule_index;
 pub use req::check_requests;
 pub use ret::{check_records, check_records_under};
+pub use rev::{check_reviews, check_reviews_with};
 
 use crate::finding::{Finding, Locus, Selection, Severity, TextRange};
 use crate::item::{BlockKind, Document};

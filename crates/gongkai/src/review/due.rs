@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::model::StageKind;
 use super::pipeline::{Length, Name, length};
 use super::state::ReviewCase;
 use crate::calendar::{CalendarError, Certainty, Deadline, Step};
@@ -71,14 +72,10 @@ impl ReviewCase<'_> {
             let Some(text) = stage.limit.as_deref() else {
                 continue;
             };
-            let from = match &stage.limit_from {
-                None => Some(lap.from),
-                Some(gate) => {
-                    let of_gate = |e: &&super::Evidence| e.gate == *gate;
-                    self.evidence.iter().rfind(of_gate).map(|e| e.dated)
-                }
-            };
-            let Some(from) = from else { continue };
+            if stage.limit_from.is_some() {
+                continue;
+            }
+            let from = lap.from;
             let attested = stage.certainty.unwrap_or(certainty);
             let Some(length) = length(text, from, attested) else {
                 continue;
@@ -96,6 +93,7 @@ impl ReviewCase<'_> {
                 }),
             );
         }
+        self.dues_from_evidence(&mut found);
         for posting in self.postings.iter().filter(|p| !p.void) {
             let Some((_, stage)) = self.pipeline.stage(&posting.stage) else {
                 continue;
@@ -157,6 +155,43 @@ impl ReviewCase<'_> {
         found.extend(self.interpretation_due());
         found.sort_by_key(|d| d.index);
         found
+    }
+
+    /// Stages whose time runs from a paper, whether the case has come to them or not.
+    fn dues_from_evidence(&self, found: &mut Vec<Due>) {
+        for stage in &self.pipeline.data().stage {
+            let (Some(text), Some(gate)) = (&stage.limit, &stage.limit_from) else {
+                continue;
+            };
+            let Some(paper) = self.evidence.iter().rfind(|e| e.gate == *gate) else {
+                continue;
+            };
+            let attested = stage.certainty.unwrap_or(self.pipeline.data().certainty);
+            let Some(length) = length(text, paper.dated, attested) else {
+                continue;
+            };
+            let passed = self
+                .passes
+                .iter()
+                .filter(|p| p.valid && p.stage == stage.id);
+            let posted = self.postings.iter().filter(|p| p.stage == stage.id);
+            let posted = posted.filter_map(|p| Some((p.boards.first()?.1, p.index)));
+            let published = self.publications.iter().map(|p| (p.on, p.index));
+            let done = match stage.kind {
+                StageKind::Posting => posted.min(),
+                StageKind::Publication => published.min(),
+                _ => passed.map(|p| (p.on, p.index)).min(),
+            };
+            if self.withdrawn && done.is_none() {
+                continue;
+            }
+            let what = Name::new(&stage.id, &stage.zh, &stage.en);
+            let made = Deadline::after(paper.dated, length.period).on(self.calendar);
+            found.extend(
+                due(DueKind::Stage, what, paper.dated, length, paper.index, made)
+                    .map(|d| Due { done, ..d }),
+            );
+        }
     }
 
     fn interpretation_due(&self) -> Option<Due> {
