@@ -161,31 +161,7 @@ impl ReviewCase<'_> {
                 self.publish(index, on, channel, *content);
             }
             ReviewEvent::CorrectedAfterPublication { content, reason } => {
-                let up: Vec<(String, ContentHash)> = self
-                    .publications
-                    .iter()
-                    .filter(|p| p.up)
-                    .map(|p| (p.channel.clone(), p.content))
-                    .collect();
-                let before = up.first().map(|(_, c)| *c);
-                let before = before.or_else(|| self.publications.last().map(|p| p.content));
-                for publication in &mut self.publications {
-                    publication.up = false;
-                }
-                self.tombstones.extend(before.map(|before| Tombstone {
-                    content: before,
-                    replaced_by: Some(*content),
-                    on,
-                    reason: reason.clone(),
-                    basis: None,
-                    index,
-                }));
-                if up.is_empty() {
-                    self.publish(index, on, "correction", *content);
-                }
-                for (channel, _) in up {
-                    self.publish(index, on, &channel, *content);
-                }
+                self.correct(index, on, *content, reason);
             }
             ReviewEvent::InterpretationReleased { channel, content } => {
                 self.interpretations.push(Publication {
@@ -206,9 +182,14 @@ impl ReviewCase<'_> {
                     }
                     publication.up = false;
                 }
-                // What was taken down does not come back on the strength of its old reviews.
+                // What was taken down does not come back on the strength of its old reviews; one
+                // that is under way begins anew.
+                let here = self.content.is_some_and(|c| published.contains(&c));
                 for pass in &mut self.passes {
                     pass.valid &= !published.contains(&pass.content);
+                }
+                if here && self.place < Place::Stage(self.last_act().saturating_add(1)) {
+                    self.review_anew(index, on);
                 }
                 let posted = self.open_posting().map(|p| p.content);
                 down.extend(posted.filter(|c| !down.contains(c)));
@@ -365,6 +346,41 @@ impl ReviewCase<'_> {
         });
         if let Some(n) = back {
             self.send_back(Place::Stage(n), index, on);
+        }
+    }
+
+    /// Replaces what is up by another content, with a tombstone for each that goes.
+    fn correct(&mut self, index: u32, on: NaiveDate, content: ContentHash, reason: &str) {
+        let mut channels: Vec<String> = Vec::new();
+        let mut gone: Vec<ContentHash> = Vec::new();
+        for publication in &mut self.publications {
+            if !publication.up || publication.content == content {
+                continue;
+            }
+            publication.up = false;
+            if !channels.contains(&publication.channel) {
+                channels.push(publication.channel.clone());
+            }
+            if !gone.contains(&publication.content) {
+                gone.push(publication.content);
+            }
+        }
+        self.tombstones
+            .extend(gone.into_iter().map(|before| Tombstone {
+                content: before,
+                replaced_by: Some(content),
+                on,
+                reason: reason.to_owned(),
+                basis: None,
+                index,
+            }));
+        if channels.is_empty() {
+            // It was taken down before: the corrected content comes up again.
+            let last = self.publications.last().map(|p| p.channel.clone());
+            channels.extend(last);
+        }
+        for channel in channels {
+            self.publish(index, on, &channel, content);
         }
     }
 
