@@ -13,6 +13,7 @@
 //! - [`report`] writes findings as text, JSON, SARIF or a page of HTML
 //!   ([`apply_fixes`](gongkai::finding::apply_fixes) of the core mends a text);
 //! - [`letter`] writes the letters of a request case as DOCX and HTML;
+//! - [`register`](mod@register) makes the register of applications a table;
 //! - [`ics`] and [`sheet`] write calendars, XLSX and CSV.
 //!
 //! ```
@@ -32,6 +33,7 @@ pub mod items;
 pub mod letter;
 pub mod offsets;
 pub mod read;
+pub mod register;
 pub mod report;
 pub mod sheet;
 pub mod table;

@@ -16,6 +16,7 @@ mod tests {
     fn every_citation_in_code_exists() {
         let files = [
             ("fees/quote.rs", include_str!("fees/quote.rs"), 1),
+            ("join.rs", include_str!("join.rs"), 3),
             ("letter/answers.rs", include_str!("letter/answers.rs"), 15),
             ("letter/error.rs", include_str!("letter/error.rs"), 15),
             ("letter/notices.rs", include_str!("letter/notices.rs"), 10),

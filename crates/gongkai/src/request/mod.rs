@@ -9,9 +9,11 @@ mod event;
 mod fee_data;
 mod fees;
 mod fold;
+mod join;
 mod letter;
 mod outcome;
 mod regime;
+mod register;
 mod remedy;
 mod row;
 mod settings;
@@ -30,11 +32,15 @@ pub use fees::{
     FeeChoice, FeeError, FeeLine, FeeQuote, FeeScale, FeeSchedule, FeeSettings, FeeTier,
     FreeOfCharge, MOST_UNITS, RegisteredApplication, fee_for,
 };
+pub use join::{
+    Disclosable, GroupMember, JoinSettings, JoinSuggestion, Joinable, RequestGroup, join,
+};
 pub use letter::{
     Asked, Before, CaseLetter, Letter, LetterCase, LetterDraft, LetterError, LetterKind,
     LetterPart, Missing, Office, Paragraph, ThirdPartySaid, case_letters,
 };
 pub use regime::Regime;
+pub use register::{Contest, RegisterCell, RegisterRow};
 pub use remedy::{Remedies, RemedyDeadlines, RemedyError, RemedyTerm, ReviewFirst};
 pub use row::{RowError, RowSettings};
 pub use settings::Settings;

@@ -191,7 +191,7 @@ fn told(entries: &[Entry<RequestEvent>]) -> Vec<Entry<RequestEvent>> {
 }
 
 /// Why an event has no effect; one that only stands in the wrong place has.
-fn refused(status: &RequestStatus, index: u32) -> Option<RequestError> {
+pub(in crate::request) fn refused(status: &RequestStatus, index: u32) -> Option<RequestError> {
     let out_of_place = |error: &RequestError| {
         matches!(
             error,

@@ -17,6 +17,7 @@ mod words;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub(super) use case::refused;
 pub use case::{CaseLetter, case_letters};
 pub use error::{Before, LetterError, Missing};
 pub use facts::{Asked, LetterCase, LetterDraft, LetterKind, Office, ThirdPartySaid};
