@@ -3,11 +3,14 @@
 use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
 use gongkai::case::Entry;
+use gongkai::check::{CaseCheck, check_consultations};
 use gongkai::consultation::{
     Consultation, ConsultationEvent, ConsultationKind, Settings, normalise_comment,
 };
+use gongkai::finding::Selection;
 use gongkai::law::Lang;
-use gongkai_tests::run;
+use gongkai_formats::case_file::CaseFile;
+use gongkai_tests::{root, run};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -144,4 +147,50 @@ fn every_kind_is_usable() {
         assert_eq!(kind.documents.len(), 3);
     }
     assert_eq!(normalise_comment(" ！，"), "");
+}
+
+/// The faults that `examples/township/README.md` lists, and no other: event, from 0, and rule.
+#[test]
+fn the_sample_shows_its_planted_faults() {
+    let planted: [(&str, &[(u32, &str)]); 3] = [
+        ("2026-01", &[]),
+        ("2026-02", &[(1, "CON002"), (11, "CON004"), (14, "CON005")]),
+        (
+            "2026-03",
+            &[
+                (1, "CON003"),
+                (2, "CON005"),
+                (5, "CON001"),
+                (7, "CON007"),
+                (8, "CON008"),
+                (12, "CON004"),
+                (13, "CON006"),
+            ],
+        ),
+    ];
+    for (case, wanted) in planted {
+        let path = root().join(format!("examples/township/consultations/{case}.jsonl"));
+        let bytes = std::fs::read(path).expect("a file");
+        let file: CaseFile<ConsultationEvent> = CaseFile::read(&bytes).expect("a text");
+        let check = CaseCheck {
+            case,
+            entries: &file.entries,
+            lines: &file.line_problems(),
+            calendar: WorkCalendar::national(),
+            as_of: "2026-11-20".parse().expect("a day"),
+        };
+        let found = check_consultations(&check, &Selection::default());
+        let found: Vec<(u32, String)> = found
+            .iter()
+            .map(|f| match &f.locus {
+                gongkai::finding::Locus::Event { index, .. } => (*index, f.rule.to_string()),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let wanted: Vec<(u32, String)> = wanted
+            .iter()
+            .map(|(n, rule)| (*n, (*rule).to_owned()))
+            .collect();
+        assert_eq!(found, wanted, "{case}");
+    }
 }

@@ -1,5 +1,7 @@
 //! What the command line says.
 
+pub(crate) mod consult;
+
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -33,6 +35,11 @@ pub(crate) enum Command {
     Catalogue {
         #[command(subcommand)]
         command: CatalogueCommand,
+    },
+    /// 决策前公开：立卷、记事、看到哪一步 (consultation before a decision)
+    Consult {
+        #[command(subcommand)]
+        command: consult::ConsultCommand,
     },
     /// 规则说明；不写编号则列出全部 (a rule's page, or all rules)
     Rule(RuleArgs),

@@ -5,6 +5,7 @@ mod args;
 mod calendar;
 mod catalogue;
 mod check;
+mod consult;
 mod deadline;
 mod duties;
 mod files;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Deadline(options) => deadline::run(&options),
         Command::Calendar(options) => calendar::run(&options),
         Command::Catalogue { command } => catalogue::run(&command),
+        Command::Consult { command } => consult::run(&command),
         Command::Rule(options) => rule::run(&options),
     };
     match outcome {

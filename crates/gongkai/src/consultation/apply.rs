@@ -64,7 +64,7 @@ impl Consultation {
                 self.publish(round, shortened, calendar);
             }
             Event::Extended { until, .. } => self.extend(on, until),
-            Event::Shortened { until, reason } => self.shorten(index, on, until, reason),
+            Event::Shortened { until, reason } => self.shorten(index, on, until, &reason),
             Event::CommentReceived {
                 id,
                 from,
@@ -237,16 +237,18 @@ impl Consultation {
             ),
             None => self.step(on, StepKind::NoLeast, Vec::new()),
         }
-        self.step(on, StepKind::Until { until: round.until }, Vec::new());
         if round.is_short() {
             let reason = reason.unwrap_or_default();
-            self.shortened(on, &reason);
+            self.shortened(on, round.until, &reason);
             round.short = Some(Short {
                 on,
                 index: round.index,
                 reason,
                 with_publication: true,
             });
+        } else {
+            let until = round.until;
+            self.step(on, StepKind::Until { until }, Vec::new());
         }
         self.rounds.push(round);
         self.live = true;
@@ -254,9 +256,10 @@ impl Consultation {
         self.substantial = None;
     }
 
-    fn shortened(&mut self, on: NaiveDate, reason: &str) {
+    fn shortened(&mut self, on: NaiveDate, until: NaiveDate, reason: &str) {
         let basis = self.kind().and_then(|k| k.shortening_basis.clone());
         let kind = StepKind::Shortened {
+            until,
             reason: reason.to_owned(),
         };
         self.step(on, kind, basis.into_iter().collect());
@@ -280,24 +283,20 @@ impl Consultation {
         self.step(on, StepKind::Extended { until }, Vec::new());
     }
 
-    fn shorten(&mut self, index: u32, on: NaiveDate, until: NaiveDate, reason: String) {
+    fn shorten(&mut self, index: u32, on: NaiveDate, until: NaiveDate, reason: &str) {
         let Some(round) = self.rounds.last_mut() else {
             return;
         };
         round.until = until;
-        let short = round.is_short();
-        self.step(on, StepKind::Until { until }, Vec::new());
-        if short {
-            self.shortened(on, &reason);
-            if let Some(round) = self.rounds.last_mut() {
-                round.short = Some(Short {
-                    on,
-                    index,
-                    reason,
-                    with_publication: false,
-                });
-            }
+        if round.is_short() {
+            round.short = Some(Short {
+                on,
+                index,
+                reason: reason.to_owned(),
+                with_publication: false,
+            });
         }
+        self.shortened(on, until, reason);
     }
 
     fn group(&mut self, id: String, comments: &[String], summary: String) {

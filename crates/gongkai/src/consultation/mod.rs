@@ -68,6 +68,7 @@ mod evidence;
 mod kind;
 mod outline;
 mod similar;
+mod stage;
 mod state;
 mod status;
 mod step;
@@ -87,8 +88,9 @@ pub use evidence::ConsultationEvidence;
 pub use kind::{ConsultationKind, HearingRule, MajorityRule, Minimum, NeededDocument};
 pub use outline::{Outline, OutlinePoint, OutlineSection, OutlineSource};
 pub use similar::{Repeat, normalise_comment};
+pub use stage::State;
 pub use state::{
-    Comment, Consultation, Group, Hearing, Least, Question, Round, Settings, Short, State, Timing,
+    Comment, Consultation, Group, Hearing, Least, Question, Round, Settings, Short, Timing,
 };
 pub use status::{ConsultationStatus, Counts, GroupStatus, OpenPoint, OpenPointKind};
 pub use step::{ConsultationStep, StepKind};

@@ -8,6 +8,7 @@ use super::event::{
 };
 use super::kind::ConsultationKind;
 use super::similar::{Repeat, Said, repeats};
+use super::stage::State;
 use super::step::ConsultationStep;
 use crate::calendar::{CalendarError, Deadline, WorkCalendar};
 use crate::case::{ContentHash, Entry, Timeline};
@@ -34,32 +35,6 @@ impl Default for Settings {
             reconsult: true,
         }
     }
-}
-
-/// Where a consultation stands (状态).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// 未立卷: nothing in the file opens the case.
-    NotOpened,
-    /// 待公布: opened, or taken up again, and the draft is not out.
-    Preparing,
-    /// 征求意见中.
-    Open,
-    /// 期满待结束: the last day for comments has passed.
-    Ended,
-    /// 待研究: closed; comments are to be grouped and answered.
-    Closed,
-    /// 待公布结果: every comment has its answer.
-    Answered,
-    /// 结果已公布: the decision may be submitted.
-    ResultPublished,
-    /// 已提交决策.
-    Submitted,
-    /// 决策已公布.
-    Decided,
-    /// 已终止.
-    Dropped,
 }
 
 /// The least time for comments of one publication, counted (最短期限).

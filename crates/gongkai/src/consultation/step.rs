@@ -57,8 +57,10 @@ pub enum StepKind {
         /// That day.
         until: NaiveDate,
     },
-    /// The time is shorter than the least, and the reason was told.
+    /// The time was shortened, and the reason was told.
     Shortened {
+        /// The last day now.
+        until: NaiveDate,
         /// The reason.
         reason: String,
     },
@@ -147,7 +149,9 @@ impl ConsultationStep {
             }
             StepKind::NoLeast => "当时没有规定最短期限".to_owned(),
             StepKind::Until { until } => format!("截止日{until}"),
-            StepKind::Shortened { reason } => format!("缩短期限，理由：{reason}"),
+            StepKind::Shortened { until, reason } => {
+                format!("{on}缩短期限，截止日{until}，理由：{reason}")
+            }
             StepKind::Extended { until } => format!("{on}延长，截止日{until}"),
             StepKind::Closed => format!("{on}结束征求意见"),
             StepKind::MajorityObjected => format!("{on}多数人反对"),
@@ -203,7 +207,9 @@ impl ConsultationStep {
             }
             StepKind::NoLeast => "no least time was set then".to_owned(),
             StepKind::Until { until } => format!("comments until {until}"),
-            StepKind::Shortened { reason } => format!("shortened, because: {reason}"),
+            StepKind::Shortened { until, reason } => {
+                format!("shortened on {on}: comments until {until}, because: {reason}")
+            }
             StepKind::Extended { until } => format!("extended on {on}: comments until {until}"),
             StepKind::Closed => format!("comments closed on {on}"),
             StepKind::MajorityObjected => format!("most of those concerned objected on {on}"),
