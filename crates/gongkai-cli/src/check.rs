@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
+use gongkai::calendar::WorkCalendar;
 use gongkai::check::Checker;
 use gongkai::finding::{Baseline, Lang, Profile, Selection, Verdict, VerdictKind};
 use gongkai_formats::check::{check, check_and_mend};
@@ -16,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, CheckFormat};
+use crate::cases::{self, Judged};
 use crate::files::{self, Found};
 use crate::lists;
 use crate::output::{self, Failure};
@@ -47,8 +49,20 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
     if let Some(setup) = &setup {
         checker = checker.with_unit(setup.unit().clone());
     }
-    let found = files::collect(&args.paths, setup.as_ref());
+    let mut found = files::collect(&args.paths, setup.as_ref());
+    let case_files = cases::take(&mut found, setup.as_ref());
     let mut report = check_files(&found, &checker, &baseline, args);
+    let calendar = match &setup {
+        Some(setup) => setup.calendar()?,
+        None => WorkCalendar::national().clone(),
+    };
+    let judged = Judged {
+        calendar: &calendar,
+        selection: checker.selection(),
+        as_of,
+        baseline: &baseline,
+    };
+    cases::check(&case_files, &judged, &mut report);
     if let Some(setup) = &setup {
         lists::check(setup, &checker, as_of, &baseline, &found, &mut report)?;
     }

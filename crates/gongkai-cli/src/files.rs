@@ -11,8 +11,8 @@ use crate::output::Failure;
 use crate::setup::Setup;
 
 /// The endings that are looked at in a folder; a file named by itself is always looked at.
-const ENDINGS: [&str; 11] = [
-    "txt", "text", "md", "markdown", "html", "htm", "shtml", "docx", "xlsx", "csv", "json",
+const ENDINGS: [&str; 12] = [
+    "txt", "text", "md", "markdown", "html", "htm", "shtml", "docx", "xlsx", "csv", "json", "jsonl",
 ];
 
 /// What the paths of a command line come to.

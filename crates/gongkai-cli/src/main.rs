@@ -3,6 +3,7 @@
 
 mod args;
 mod calendar;
+mod cases;
 mod catalogue;
 mod check;
 mod consult;

@@ -11,6 +11,7 @@ use gongkai::unit::Unit;
 use gongkai_formats::config::Config;
 use gongkai_formats::items::{ItemTable, read_items};
 
+use crate::cases::Kind;
 use crate::files;
 use crate::output::Failure;
 
@@ -124,6 +125,31 @@ impl Setup {
             (path, list)
         };
         self.config.items.iter().map(read).collect()
+    }
+
+    /// The case files that it names, by themselves or by their folder.
+    pub(crate) fn cases(&self) -> Vec<(PathBuf, Kind)> {
+        let config = &self.config;
+        [
+            (&config.requests, Kind::Request),
+            (&config.reviews, Kind::Review),
+            (&config.consultations, Kind::Consultation),
+            (&config.records, Kind::Record),
+        ]
+        .into_iter()
+        .flat_map(|(names, kind)| names.iter().map(move |name| (name, kind)))
+        .flat_map(|(name, kind)| {
+            let path = self.folder().join(name);
+            let inside = fs::read_dir(&path).into_iter().flatten().flatten();
+            let mut files: Vec<PathBuf> =
+                inside.map(|e| e.path()).filter(|p| p.is_file()).collect();
+            files.sort();
+            if path.is_file() {
+                files.push(path);
+            }
+            files.into_iter().map(move |file| (file, kind))
+        })
+        .collect()
     }
 
     /// The unit's catalogue: the shipped one with the setup's overlays, its fields and level.
