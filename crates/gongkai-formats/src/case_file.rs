@@ -13,6 +13,7 @@ use gongkai::finding::{Finding, Lang, Locus, TextRange};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::error::Category;
 use thiserror::Error;
 
 use crate::decode::decode;
@@ -67,6 +68,8 @@ pub struct LineFault {
     pub unread: usize,
     /// What is wrong.
     pub reason: String,
+    /// The same in Chinese.
+    pub reason_zh: String,
 }
 
 /// Why a line cannot be appended.
@@ -94,23 +97,22 @@ impl LineFault {
             line,
             at_end,
             unread,
-            reason,
+            reason: en,
+            reason_zh: zh,
             ..
         } = self;
         match (lang, at_end) {
             (Lang::Zh, true) => {
-                format!("第{line}行（最后一行）不完整或写错，只读到上一行：{reason}")
+                format!("第{line}行（最后一行）不完整或写错，只读到上一行：{zh}")
             }
-            (Lang::Zh, false) => format!("第{line}行读不懂，其后{unread}行也未读：{reason}"),
+            (Lang::Zh, false) => format!("第{line}行读不懂，其后{unread}行也未读：{zh}"),
             (Lang::En, true) => {
                 format!(
-                    "line {line}, the last, is cut off or wrong; read up to the line before: {reason}"
+                    "line {line}, the last, is cut off or wrong; read up to the line before: {en}"
                 )
             }
             (Lang::En, false) => {
-                format!(
-                    "line {line} cannot be read, nor were the {unread} lines behind it: {reason}"
-                )
+                format!("line {line} cannot be read, nor were the {unread} lines behind it: {en}")
             }
         }
     }
@@ -167,14 +169,15 @@ impl<E: DeserializeOwned> CaseFile<E> {
                     self.entries.push(entry);
                     self.spans.push(TextRange::at(start, start + line.len()));
                 }
-                Err(reason) => {
+                Err(Reason { en, zh }) => {
                     let unread = count - done - 1;
                     self.fault = Some(LineFault {
                         line: number,
                         index,
                         at_end: unread == 0,
                         unread,
-                        reason,
+                        reason: en,
+                        reason_zh: zh,
                     });
                     break;
                 }
@@ -183,13 +186,20 @@ impl<E: DeserializeOwned> CaseFile<E> {
         self.text = text;
     }
 
-    fn read_line(&mut self, line: &str, index: u32) -> Result<Entry<E>, String> {
-        let mut value: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
-        let object = value
-            .as_object_mut()
-            .ok_or("an object is expected, as in {\"on\": …, \"event\": …}")?;
+    fn read_line(&mut self, line: &str, index: u32) -> Result<Entry<E>, Reason> {
+        let mut value: Value = serde_json::from_str(line).map_err(|e| Reason::of(&e))?;
+        let object = value.as_object_mut().ok_or_else(|| Reason {
+            en: "an object is expected, as in {\"on\": …, \"event\": …}".to_owned(),
+            zh: "一行应当是一个对象，如 {\"on\": …, \"event\": …}".to_owned(),
+        })?;
         let seal = object.remove("seal");
-        let entry = serde_json::from_value(value).map_err(|e| e.to_string())?;
+        // Read from the text where it can be, so that a field written twice is noticed.
+        let body = match (&seal, unsealed(line)) {
+            (None, _) => line.to_owned(),
+            (Some(_), Some(body)) => body,
+            (Some(_), None) => value.to_string(),
+        };
+        let entry = serde_json::from_str(&body).map_err(|e| Reason::of(&e))?;
         let given = seal.as_ref().map(|s| s.as_str().unwrap_or_default());
         match given {
             Some(given) => {
@@ -207,19 +217,20 @@ impl<E: DeserializeOwned> CaseFile<E> {
     }
 
     fn read_list(&mut self) {
-        let fault = |index: usize, count: usize, reason: String| LineFault {
+        let fault = |index: usize, count: usize, Reason { en, zh }: Reason| LineFault {
             line: 1,
             index: u32::try_from(index).unwrap_or(u32::MAX),
             at_end: index + 1 >= count,
             unread: count.saturating_sub(index + 1),
-            reason,
+            reason: en,
+            reason_zh: zh,
         };
         let values: Vec<Value> = match serde_json::from_str(&self.text) {
             Ok(values) => values,
             Err(error) => {
                 self.fault = Some(LineFault {
                     line: error.line(),
-                    ..fault(0, 1, error.to_string())
+                    ..fault(0, 1, Reason::of(&error))
                 });
                 return;
             }
@@ -232,7 +243,7 @@ impl<E: DeserializeOwned> CaseFile<E> {
                     self.spans.push(TextRange::new(0, 0));
                 }
                 Err(error) => {
-                    self.fault = Some(fault(index, count, error.to_string()));
+                    self.fault = Some(fault(index, count, Reason::of(&error)));
                     return;
                 }
             }
@@ -349,6 +360,67 @@ pub fn begin<E: Serialize>(entries: &[Entry<E>]) -> Result<String, AppendError> 
     append(&empty, entries)
 }
 
+/// What is wrong with a line, in both languages.
+struct Reason {
+    en: String,
+    zh: String,
+}
+
+impl Reason {
+    fn of(error: &serde_json::Error) -> Self {
+        let mut en = error.to_string();
+        // The line within the line is always the first.
+        if let Some(at) = en.find(" at line ") {
+            en.truncate(at);
+        }
+        let column = error.column();
+        let zh = match error.classify() {
+            Category::Eof => "这一行没有写完".to_owned(),
+            Category::Syntax => format!("不是 JSON，第{column}列写错"),
+            Category::Data | Category::Io => in_chinese(&en),
+        };
+        Self { en, zh }
+    }
+}
+
+/// What serde says of a field that does not fit, in Chinese; its own words where they are new.
+fn in_chinese(said: &str) -> String {
+    let named = |begin: &str| {
+        said.strip_prefix(begin)
+            .and_then(|tail| tail.split_once('`'))
+    };
+    let choice = |tail: &str| {
+        let known: Vec<&str> = tail.split('`').skip(1).step_by(2).collect();
+        if known.is_empty() {
+            String::new()
+        } else {
+            format!("；可以写：{}", known.join("、"))
+        }
+    };
+    if let Some((name, tail)) = named("unknown field `") {
+        return format!("没有“{name}”这个字段{}", choice(tail));
+    }
+    if let Some((name, tail)) = named("unknown variant `") {
+        return format!("没有“{name}”这种写法{}", choice(tail));
+    }
+    if let Some((name, _)) = named("missing field `") {
+        return format!("缺少字段“{name}”");
+    }
+    if let Some((name, _)) = named("duplicate field `") {
+        return format!("字段“{name}”写了两次");
+    }
+    let day = [
+        "out of range",
+        "invalid characters",
+        "premature end",
+        "trailing input",
+    ];
+    if day.iter().any(|d| said.contains(d)) {
+        return "日期不对，应写成 2026-03-02 的样子，而且那一天要存在".to_owned();
+    }
+    said.to_owned()
+}
+
 /// A line as it was before it was sealed.
 fn unsealed(line: &str) -> Option<String> {
     let line = line.trim();
@@ -390,6 +462,51 @@ mod tests {
             append(&file, &file.entries),
             Err(AppendError::Broken(_))
         ));
+    }
+
+    #[test]
+    fn faults_are_told_in_both_languages() {
+        for (line, en, zh) in [
+            (r#"{"on":"2026-03-03","event":"corr"#, "EOF", "没有写完"),
+            (r#"{"on":"2026-03-03" "event":1}"#, "expected", "第20列"),
+            ("[1]", "object", "一个对象"),
+            (
+                r#"{"on":"2026-03-03","event":"served","x":1}"#,
+                "unknown field `x`",
+                "没有“x”这个字段",
+            ),
+            (
+                r#"{"on":"2026-03-03","event":"vanished"}"#,
+                "unknown variant",
+                "；可以写：received、confirmed",
+            ),
+            (
+                r#"{"on":"2026-03-03","event":"consulted","party":"甲"}"#,
+                "missing field",
+                "缺少字段“consultee”",
+            ),
+            (
+                r#"{"on":"2026-02-30","event":"served"}"#,
+                "out of range",
+                "那一天要存在",
+            ),
+            (
+                r#"{"on":"3月3日","event":"served"}"#,
+                "invalid characters",
+                "日期不对",
+            ),
+            (
+                r#"{"on":"2026-03-03","event":"served","event":"served"}"#,
+                "",
+                "",
+            ),
+        ] {
+            let file = read(&format!("{RECEIVED}\n{line}"));
+            let fault = file.fault.unwrap();
+            assert!(fault.reason.contains(en), "{}", fault.reason);
+            assert!(fault.reason_zh.contains(zh), "{}", fault.reason_zh);
+            assert!(!fault.reason.contains("at line"));
+        }
     }
 
     #[test]
