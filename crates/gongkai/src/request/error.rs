@@ -129,6 +129,14 @@ pub enum RequestError {
         /// Who.
         party: String,
     },
+    /// A letter delivered twice: the first delivery counts.
+    #[error("the letter to `{party}` was delivered on {first} already")]
+    SecondDelivery {
+        /// Who.
+        party: String,
+        /// When.
+        first: NaiveDate,
+    },
     /// A second opinion for one letter.
     #[error("the opinion of `{party}` came on {first} already")]
     SecondOpinion {
@@ -262,9 +270,6 @@ pub enum RequestError {
     /// Closed as lapsed before it lapsed, or for another lapse than there is.
     #[error("no term of this kind has run out, so the case cannot be closed for it")]
     NotLapsed,
-    /// Contested before there is an answer, or a day on which one was due.
-    #[error("there is nothing to contest: no answer, and none overdue")]
-    NothingToContest,
     /// A second reconsideration while one is pending.
     #[error("reconsideration was applied for on {on} and is pending")]
     ReviewPending {
@@ -322,6 +327,7 @@ impl RequestError {
             Self::NotAwaitingCorrection => "not_awaiting_correction",
             Self::AlreadyConsulted { .. } => "already_consulted",
             Self::NoSuchConsultation { .. } => "no_such_consultation",
+            Self::SecondDelivery { .. } => "second_delivery",
             Self::SecondOpinion { .. } => "second_opinion",
             Self::SecondExtension { .. } => "second_extension",
             Self::ExtensionTooLong { .. } => "extension_too_long",
@@ -347,7 +353,6 @@ impl RequestError {
             Self::NotAnswered => "not_answered",
             Self::AlreadyServed { .. } => "already_served",
             Self::NotLapsed => "not_lapsed",
-            Self::NothingToContest => "nothing_to_contest",
             Self::ReviewPending { .. } => "review_pending",
             Self::NoReviewPending => "no_review_pending",
             Self::SuitPending { .. } => "suit_pending",
@@ -371,7 +376,9 @@ impl RequestError {
             | Self::CorrectionAfterExpiry { .. }
             | Self::CorrectionTermTooShort { .. }
             | Self::NotAwaitingCorrection => &["ogi-2019:30"],
-            Self::AlreadyConsulted { .. } => &["ogi-2019:32", "ogi-2019:34"],
+            Self::AlreadyConsulted { .. } | Self::SecondDelivery { .. } => {
+                &["ogi-2019:32", "ogi-2019:34"]
+            }
             Self::SecondExtension { .. }
             | Self::ExtensionTooLong { .. }
             | Self::ExtensionAfterExpiry { .. }
@@ -392,7 +399,6 @@ impl RequestError {
             | Self::PaymentAfterExpiry { .. } => &["processing-fees-2020"],
             Self::SecondFeeMethod { .. } => &["processing-fees-2020:3"],
             Self::AlreadyAnswered { .. } => &["ogi-2019:36"],
-            Self::NothingToContest => &["ogi-2019:51"],
             Self::NotFinished => &["ogi-2019:45"],
             _ => &[],
         };
@@ -449,6 +455,9 @@ impl RequestError {
             Self::NoSuchConsultation { party } => {
                 format!("没有发给“{party}”、尚待回复的征求意见函")
             }
+            Self::SecondDelivery { party, first } => {
+                format!("给“{party}”的征求意见函已于{first}送达")
+            }
             Self::SecondOpinion { party, first } => format!("{first}已经收到“{party}”的意见"),
             Self::SecondExtension { first } => format!("{first}已经延长过一次，不能再次延长"),
             Self::ExtensionTooLong { asked, longest } => {
@@ -490,7 +499,6 @@ impl RequestError {
             Self::NotAnswered => "没有可以送达的答复".into(),
             Self::AlreadyServed { on } => format!("{on}已经送达"),
             Self::NotLapsed => "没有这种逾期，不能以此结案".into(),
-            Self::NothingToContest => "还没有答复，也没有逾期，无从复议、起诉".into(),
             Self::ReviewPending { on } => format!("{on}申请的复议还没有结果"),
             Self::NoReviewPending => "没有正在进行的复议".into(),
             Self::SuitPending { on } => format!("{on}提起的诉讼还没有结果"),

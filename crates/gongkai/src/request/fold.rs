@@ -375,10 +375,23 @@ impl<'a> Fold<'a> {
         let untouched = self.clock.as_ref().is_none_or(|c| {
             c.why == Began::Received && c.extension.is_none() && c.deferred.is_none()
         });
-        let regime = Regime::on(on).filter(|_| asks && untouched && self.wait.is_none());
+        let first = self.received.is_none() || (untouched && self.wait.is_none());
+        let regime = Regime::on(on).filter(|_| asks && first);
         let regime = regime.ok_or(RequestError::ConfirmationNotNeeded)?;
         self.confirmed = Some(on);
+        // What was asked for, or corrected, before the confirmation stands.
+        let (wait, clock) = (self.wait.take(), self.clock.take());
         self.receive(on, regime, ReceiptRule::Confirmed, index);
+        self.wait = wait;
+        self.clock = clock
+            .filter(|c| c.why != Began::Received)
+            .or(self.clock.take());
+        // The day of receipt decides which text the letters sent so far fall under.
+        let calendar = self.calendar;
+        for letter in &mut self.consultations {
+            letter.counts = left_out(regime, letter.consultee);
+            letter.count_term(on, calendar)?;
+        }
         Ok(())
     }
 
@@ -388,18 +401,23 @@ impl<'a> Fold<'a> {
             let first = correction.asked;
             return Err(RequestError::SecondCorrection { first });
         }
-        let (received, regime) = self.running()?;
+        // It may come before the confirmation: Art. 30 sets its last day, not its first.
+        let received = match self.received {
+            Some(_) => Some(self.running()?.0),
+            None => None,
+        };
         if until <= on {
             return Err(RequestError::CorrectionTermTooShort { until });
         }
-        let stops = regime == Regime::Text2019;
+        let stops = self.regime() == Regime::Text2019;
         let mut notice_due = None;
         if stops {
             if let Some(due) = self.passed(on)? {
                 return Err(RequestError::CorrectionAfterExpiry { due });
             }
-            let notice = term("request.correction_notice", received);
-            if let Some(notice) = notice {
+            if let Some(received) = received
+                && let Some(notice) = term("request.correction_notice", received)
+            {
                 let request = Deadline::after(received, notice.period);
                 notice_due = Some(self.calendar.deadline(&request)?.due);
             }
@@ -440,8 +458,9 @@ impl<'a> Fold<'a> {
     }
 
     fn consult(&mut self, on: NaiveDate, party: &'a str, consultee: Consultee) -> Outcomes {
-        self.open()?;
-        let (received, regime) = self.received.ok_or(RequestError::NotConfirmed)?;
+        let arrival = self.open()?;
+        let regime = self.regime();
+        let received = self.received.map_or(arrival.on, |(day, _)| day);
         let since = self.clock.as_ref().map_or(received, |c| c.from);
         let before = self.consultations.iter().rev().find(|c| {
             c.party == party && (c.is_open(on) || (c.sent >= since && c.opinion.is_none()))
@@ -497,9 +516,10 @@ impl<'a> Fold<'a> {
         let received = self.received.map_or(on, |(day, _)| day);
         let calendar = self.calendar;
         let letter = self.letter(party)?;
-        if letter.delivered.is_some() {
-            return Err(RequestError::NoSuchConsultation {
+        if let Some(first) = letter.delivered {
+            return Err(RequestError::SecondDelivery {
                 party: party.to_owned(),
+                first,
             });
         }
         letter.delivered = Some(on);
@@ -679,8 +699,8 @@ impl<'a> Fold<'a> {
         if self.regime() == Regime::Text2007 {
             return Err(self.not_in_force(on));
         }
-        self.running()?;
-        let version = term("fee.pay", on).ok_or(RequestError::NotInForce { on })?;
+        let (received, _) = self.running()?;
+        let version = term("fee.pay", received).ok_or(RequestError::NotInForce { on: received })?;
         if *amount == 0 {
             return Err(RequestError::NoFee);
         }
@@ -794,18 +814,11 @@ impl<'a> Fold<'a> {
     }
 
     fn contest(&mut self, on: NaiveDate, event: &RequestEvent) -> Outcomes {
-        let arrival = self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
+        self.arrival.ok_or(RequestError::FirstEventMustBeReceived)?;
         let step = match event {
             RequestEvent::ReviewApplied {} | RequestEvent::SuitFiled {} => {
-                let contestable = match self.end {
-                    Some((_, state)) => state != State::Withdrawn,
-                    None => {
-                        arrival.kind == RequestKind::RecordCorrection || self.passed(on)?.is_some()
-                    }
-                };
-                if !contestable {
-                    return Err(RequestError::NothingToContest);
-                }
+                // Acts of the applicant (Art. 51): whether they are admissible is for the
+                // authority and the court to say, not for this file.
                 let filed = Contest {
                     filed: on,
                     decided: None,
@@ -828,13 +841,13 @@ impl<'a> Fold<'a> {
             RequestEvent::ReviewDecided { outcome } => {
                 let review = self.review.as_mut().filter(|c| c.decided.is_none());
                 review.ok_or(RequestError::NoReviewPending)?.decided = Some(on);
-                self.order = *outcome != Outcome::Upheld;
+                self.order |= *outcome != Outcome::Upheld;
                 CaseStep::ReviewDecided { outcome: *outcome }
             }
             RequestEvent::SuitDecided { outcome } => {
                 let suit = self.suit.as_mut().filter(|c| c.decided.is_none());
                 suit.ok_or(RequestError::NoSuitPending)?.decided = Some(on);
-                self.order = *outcome != Outcome::Upheld;
+                self.order |= *outcome != Outcome::Upheld;
                 CaseStep::SuitDecided { outcome: *outcome }
             }
             _ => return Ok(()),
