@@ -1,5 +1,7 @@
 //! `gongkai consult` from the outside: a case opened, entered, refused and told.
 
+#![allow(clippy::expect_used)]
+
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
