@@ -108,3 +108,35 @@ fn a_case_is_opened_entered_refused_and_told() {
     assert_eq!(missing.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&missing.stderr).contains("nowhere.jsonl"));
 }
+
+/// The evidence of a consultation that is done is an entry that a review's file takes; of one
+/// that is not done there is none.
+#[test]
+fn evidence_is_an_entry_of_a_review() {
+    let case = |n: u8| format!("examples/township/consultations/2026-0{n}.jsonl");
+    let of = |n: u8| consult(&["evidence", &case(n), "--as-of", "2026-11-20"]);
+    let done = of(1);
+    assert_eq!(done.status.code(), Some(0));
+    let entry: Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    let wanted = [
+        ("on", "2026-11-20"),
+        ("event", "evidence"),
+        ("gate", "consultation_result"),
+        ("reference", "2026-01"),
+        ("dated", "2026-04-20"),
+        ("from", "2026-03-04"),
+        ("to", "2026-04-03"),
+        // The SHA-256 of what stands for the revised draft, by sha256sum.
+        (
+            "content",
+            "9e68b409df3fbfeeb3ff8c5c378006b6025513d61a0d9491381cf9ae223233ce",
+        ),
+    ];
+    for (key, value) in wanted {
+        assert_eq!(entry[key], value, "{key}");
+    }
+    let open = of(3);
+    assert_eq!(open.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&open.stderr).into_owned();
+    assert!(said.contains("[ungrouped, result_missing]"), "{said}");
+}

@@ -15,6 +15,7 @@ use gongkai::consultation::{
 };
 use gongkai::finding::Lang;
 use gongkai::law::{Citation, Registry};
+use gongkai::review::ReviewEvent;
 use gongkai_formats::case_file::{CaseFile, append, begin};
 use serde_json::{Value, json};
 
@@ -35,6 +36,7 @@ pub(crate) fn run(command: &ConsultCommand) -> Result<ExitCode, Failure> {
         ConsultCommand::New(args) => new(args)?,
         ConsultCommand::Event(args) => event(args)?,
         ConsultCommand::Status(args) => status(args)?,
+        ConsultCommand::Evidence { of, gate } => evidence(of, gate)?,
         ConsultCommand::Outline(args) => outline(args)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -174,6 +176,34 @@ fn status(args: &ConsultStatusArgs) -> Result<(), Failure> {
         PlainFormat::Json => output::json(&view(&status, &told, args.lang)?),
         PlainFormat::Text => output::print(&text(&status, &told, args.lang)?),
     }
+}
+
+/// The evidence that a review asks for, as an entry of its file.
+fn evidence(args: &ConsultStatusArgs, gate: &str) -> Result<(), Failure> {
+    let told = fold(args)?;
+    let evidence = told.case.evidence();
+    if !evidence.may_decide {
+        let status = told.case.status(&told.name, told.as_of, &told.calendar);
+        let open: Vec<String> = status.open.iter().map(|p| p.message(args.lang)).collect();
+        let lacking = evidence.missing.join(", ");
+        return Err(Failure::new(match args.lang {
+            Lang::Zh => format!("还不能作为证据：{} [{lacking}]", open.join("；")),
+            Lang::En => format!("no evidence yet: {} [{lacking}]", open.join("; ")),
+        }));
+    }
+    let entry = Entry::new(
+        told.as_of,
+        ReviewEvent::Evidence {
+            gate: gate.to_owned(),
+            reference: told.name.clone(),
+            content: evidence.content(),
+            dated: evidence.result_published,
+            from: evidence.published,
+            to: evidence.until,
+            shortened: evidence.shortened.unwrap_or_default(),
+        },
+    );
+    output::print(&format!("{}\n", serde_json::to_string(&entry)?))
 }
 
 fn outline(args: &ConsultStatusArgs) -> Result<(), Failure> {

@@ -30,6 +30,14 @@ pub(crate) enum ConsultCommand {
     Event(ConsultEventArgs),
     /// 到哪一步了、还欠什么、为什么 (where it stands, what is owed, and why)
     Status(ConsultStatusArgs),
+    /// 给审核用的证据：一条 evidence，可以记进审核件 (evidence, as an entry of a review's file)
+    Evidence {
+        #[command(flatten)]
+        of: ConsultStatusArgs,
+        /// 审核流程里的哪个前置条件
+        #[arg(long, default_value = "consultation_result")]
+        gate: String,
+    },
     /// 政策解读提纲：由提问和意见来 (outline of the interpretation)
     Outline(ConsultStatusArgs),
 }

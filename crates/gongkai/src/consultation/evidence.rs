@@ -17,6 +17,8 @@ pub struct ConsultationEvidence {
     pub shortened: Option<String>,
     /// When the draft was last published.
     pub published: Option<NaiveDate>,
+    /// The last day for comments.
+    pub until: Option<NaiveDate>,
     /// When comments were closed.
     pub closed: Option<NaiveDate>,
     /// When the result was published.
@@ -37,6 +39,16 @@ pub struct ConsultationEvidence {
 }
 
 impl ConsultationEvidence {
+    /// The content that may be decided on: the recorded revision, else the draft that the public
+    /// saw; `None` where several were published, or none.
+    pub fn content(&self) -> Option<ContentHash> {
+        match (self.revised, self.consulted.as_slice()) {
+            (Some(revised), _) => Some(revised),
+            (None, [only]) => Some(*only),
+            (None, _) => None,
+        }
+    }
+
     /// Whether this content is what the public saw, or the recorded revision of it.
     pub fn covers(&self, content: &ContentHash) -> bool {
         match &self.revised {
@@ -86,6 +98,7 @@ impl Consultation {
                 .and_then(|r| r.short.as_ref())
                 .map(|s| s.reason.clone()),
             published: round.map(|r| r.published),
+            until: round.map(|r| r.until),
             closed,
             result_published: self.result_published(),
             consulted: round.map(super::state::Round::drafts).unwrap_or_default(),
