@@ -135,7 +135,7 @@ fn measure(name: &str, text: &str, tell: bool) -> Sums {
 }
 
 #[test]
-fn titles_find_their_matter() {
+fn development_titles_find_their_matter() {
     let tell = std::env::var_os("RANK_TELL").is_some();
     let dev = measure("dev", include_str!("evaluation/rank/dev.csv"), tell);
     assert!(Sums::percent(dev.first, dev.items) >= 85.0);
@@ -146,6 +146,11 @@ fn titles_find_their_matter() {
     assert!(Sums::percent(dev2.first, dev2.items) >= 85.0);
     assert!(Sums::percent(dev2.among_three, dev2.items) >= 95.0);
     assert!(Sums::percent(dev2.nothing_quiet, dev2.nothing) >= 80.0);
+    let _dev3 = measure("dev3", include_str!("evaluation/rank/dev3.csv"), tell);
+}
+
+#[test]
+fn titles_that_nobody_looked_at_find_their_matter() {
     // Never looked at while words were added. The aim for "among three" is 95 %: it is missed
     // by some points, and the bar stands at what was reached, so that it does not get worse.
     let test = measure("test", include_str!("evaluation/rank/test.csv"), false);
