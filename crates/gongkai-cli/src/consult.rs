@@ -254,13 +254,11 @@ fn text(status: &ConsultationStatus, told: &Told, lang: Lang) -> Result<String, 
         .map_or("", |k| k.name(lang));
     let mut out = String::new();
     writeln!(out, "{}　{}　{kind}", status.case, status.title)?;
-    writeln!(
-        out,
-        "{}{}（{}）",
-        word("状态：", "state: "),
-        status.state.label(lang),
-        told.as_of
-    )?;
+    let (state, day) = (status.state.label(lang), told.as_of);
+    match lang {
+        Lang::Zh => writeln!(out, "状态：{state}（截至{day}）")?,
+        Lang::En => writeln!(out, "state: {state} (as of {day})")?,
+    }
     let counts = &status.counts;
     if zh {
         writeln!(
@@ -318,13 +316,14 @@ fn text(status: &ConsultationStatus, told: &Told, lang: Lang) -> Result<String, 
         status.trail.iter().map(|s| s.message(lang)).collect(),
     )?;
     let refused = status.problems.iter().map(|p| {
+        let (index, message) = (p.index + 1, p.message(lang));
         let basis = cited(&p.citations(), lang);
-        let place = if zh {
-            format!("第{}条", p.index + 1)
-        } else {
-            format!("event {}", p.index + 1)
-        };
-        format!("{place} {} {basis}", p.message(lang))
+        match (lang, basis.is_empty()) {
+            (Lang::Zh, true) => format!("第{index}条：{message}"),
+            (Lang::Zh, false) => format!("第{index}条：{message}（{basis}）"),
+            (Lang::En, true) => format!("event {index}: {message}"),
+            (Lang::En, false) => format!("event {index}: {message} ({basis})"),
+        }
     });
     list(
         word(
