@@ -1,6 +1,7 @@
 //! What the command line says.
 
 pub(crate) mod consult;
+pub(crate) mod request;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -40,6 +41,11 @@ pub(crate) enum Command {
     Consult {
         #[command(subcommand)]
         command: consult::ConsultCommand,
+    },
+    /// 依申请公开办件：登记、期限、待办 (applications for information)
+    Request {
+        #[command(subcommand)]
+        command: request::RequestCommand,
     },
     /// 规则说明；不写编号则列出全部 (a rule's page, or all rules)
     Rule(RuleArgs),

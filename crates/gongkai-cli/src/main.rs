@@ -13,6 +13,7 @@ mod files;
 mod import;
 mod lists;
 mod output;
+mod request;
 mod rule;
 mod setup;
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Calendar(options) => calendar::run(&options),
         Command::Catalogue { command } => catalogue::run(&command),
         Command::Consult { command } => consult::run(&command),
+        Command::Request { command } => request::run(&command),
         Command::Rule(options) => rule::run(&options),
     };
     match outcome {

@@ -4,6 +4,7 @@ mod answer;
 mod case;
 mod cite;
 mod clock;
+mod docket;
 mod error;
 mod event;
 mod fee_data;
@@ -15,6 +16,7 @@ mod outcome;
 mod regime;
 mod register;
 mod remedy;
+mod render;
 mod row;
 mod settings;
 mod status;
@@ -23,6 +25,7 @@ mod view;
 
 pub use answer::{Answer, Part, ReportRow};
 pub use case::{MovedCase, RequestCase, rederive, rederive_entries};
+pub use docket::{Docket, DocketRow};
 pub use error::{Problem, RequestError};
 pub use event::{
     Applicant, ApplicantKind, CloseReason, Consultee, FeeMethod, Intake, Opinion, Outcome,
