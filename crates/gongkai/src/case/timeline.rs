@@ -131,10 +131,27 @@ impl TimelineProblem {
         }
     }
 
-    /// The sentence for a reader; entries are counted from 1, as lines are.
+    /// The sentence for a reader; other entries that it names are counted from 1, as lines are.
     pub fn message(&self, lang: Lang) -> String {
         if lang == Lang::En {
-            return self.to_string();
+            return match self {
+                Self::OutOfOrder { on, after, .. } => {
+                    format!("of {on}, it stands behind {after} and gives no day of entry")
+                }
+                Self::EnteredBackwards {
+                    recorded, after, ..
+                } => format!("entered on {recorded}, before the line above it ({after})"),
+                Self::Future { on, recorded, .. } => {
+                    format!("entered on {recorded}, before it happened ({on}): not counted")
+                }
+                Self::Duplicate { of, .. } => {
+                    format!("repeats entry {}: not counted", of.saturating_add(1))
+                }
+                Self::StrikesNothing { target, .. } => format!(
+                    "strikes entry {}, which is not there to be struck",
+                    target.saturating_add(1)
+                ),
+            };
         }
         match self {
             Self::OutOfOrder { on, after, .. } => {

@@ -370,12 +370,15 @@ impl<'a> Fold<'a> {
         }
         let asks = !matches!(arrival.intake, Intake::InPerson | Intake::SignedMail)
             && arrival.kind == RequestKind::Information;
-        // Under the text of 2007 a confirmation moves the day of receipt only while nothing
-        // else was counted from the day of arrival.
-        let untouched = self.clock.as_ref().is_none_or(|c| {
-            c.why == Began::Received && c.extension.is_none() && c.deferred.is_none()
-        });
-        let first = self.received.is_none() || (untouched && self.wait.is_none());
+        // Under the text of 2007, where the period runs before, a confirmation moves the day of
+        // receipt only while nothing was done that rests on that day.
+        let untouched = self.correction.is_none()
+            && self.consultations.is_empty()
+            && self
+                .clock
+                .as_ref()
+                .is_none_or(|c| c.why == Began::Received && c.extension.is_none());
+        let first = self.received.is_none() || untouched;
         let regime = Regime::on(on).filter(|_| asks && first);
         let regime = regime.ok_or(RequestError::ConfirmationNotNeeded)?;
         self.confirmed = Some(on);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::status::RequestStatus;
 use super::trail::{CaseStep, TrailEntry};
-use crate::law::{Lang, Registry};
+use crate::law::{Citation, Lang, Registry};
 
 impl RequestStatus {
     /// The status as a page of text: where the case stands, what happened, how the last day was
@@ -82,25 +82,69 @@ impl RequestStatus {
         }
         if !self.basis.is_empty() {
             let label = pick("\n依据：", "\nbasis: ");
-            let all: Vec<String> = self.basis.iter().map(|c| cited(c, lang)).collect();
-            let _ = writeln!(out, "{label}{}", all.join(pick("；", "; ")));
+            let _ = writeln!(out, "{label}{}", cited(self.basis.iter(), lang));
         }
         out
     }
 }
 
-fn cited(citation: &crate::law::Citation, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => citation.chinese(Registry::builtin()),
-        Lang::En => citation.english(Registry::builtin()),
+/// Citations in words, each instrument named once in a row.
+fn cited<'a>(basis: impl Iterator<Item = &'a Citation>, lang: Lang) -> String {
+    let registry = Registry::builtin();
+    let mut out = String::new();
+    let mut last = None;
+    for citation in basis {
+        let whole = match lang {
+            Lang::Zh => citation.chinese(registry),
+            Lang::En => citation.english(registry),
+        };
+        let known = registry.get(citation.instrument());
+        let (title, shown) = match lang {
+            Lang::Zh => (
+                known.map_or(String::new(), |i| format!("《{}》", i.title)),
+                known.map_or(String::new(), |i| format!("《{}》", i.short)),
+            ),
+            Lang::En => {
+                let title = known.and_then(|i| i.title_en.clone()).unwrap_or_default();
+                (title.clone(), title)
+            }
+        };
+        let place = whole
+            .strip_prefix(&title)
+            .map(|p| p.trim_start_matches(", "));
+        let again = last == Some(citation.instrument());
+        match (place, again, lang) {
+            (Some(place), true, Lang::Zh) if !place.is_empty() => {
+                out.push('、');
+                out.push_str(place);
+            }
+            (Some(place), true, Lang::En) if !place.is_empty() => {
+                out.push_str(", ");
+                out.push_str(place);
+            }
+            (place, _, _) => {
+                if !out.is_empty() {
+                    out.push_str(if lang == Lang::Zh { "；" } else { "; " });
+                }
+                match (place, lang) {
+                    (Some(place), Lang::Zh) => {
+                        out.push_str(&shown);
+                        out.push_str(place);
+                    }
+                    _ => out.push_str(&whole),
+                }
+            }
+        }
+        last = Some(citation.instrument());
     }
+    out
 }
 
-fn places<'a>(basis: impl Iterator<Item = &'a crate::law::Citation>, lang: Lang) -> String {
-    let all: Vec<String> = basis.map(|c| cited(c, lang)).collect();
+fn places<'a>(basis: impl Iterator<Item = &'a Citation>, lang: Lang) -> String {
+    let all = cited(basis, lang);
     match (all.is_empty(), lang) {
         (true, _) => String::new(),
-        (_, Lang::Zh) => format!("（{}）", all.join("；")),
-        (_, Lang::En) => format!(" ({})", all.join("; ")),
+        (_, Lang::Zh) => format!("（{all}）"),
+        (_, Lang::En) => format!(" ({all})"),
     }
 }
