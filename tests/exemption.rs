@@ -1,0 +1,123 @@
+//! Assessments, the body responsible and attributes at source against the vectors.
+
+use chrono::NaiveDate;
+use gongkai::exemption::{
+    Assessment, Disposition, Facts, Marking, Origin, assess, check_attribute, grounds,
+    responsible_body, result_rows,
+};
+use gongkai::finding::Lang;
+use gongkai::request::{Answer, ReportRow};
+use gongkai_tests::run;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+fn read<T: DeserializeOwned>(value: &Value) -> T {
+    serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{error} in {value}"))
+}
+
+fn day(input: &Value) -> NaiveDate {
+    read(&input["as_of"])
+}
+
+/// The assessment as JSON, what is absent as `null` or as an empty list.
+fn shown(assessment: &Assessment) -> Value {
+    let mut value = serde_json::to_value(assessment).expect("JSON");
+    let object = value.as_object_mut().expect("an object");
+    for key in ["answer", "review_on", "ordered"] {
+        object.entry(key).or_insert(Value::Null);
+    }
+    for key in ["refused", "to_do"] {
+        object.entry(key).or_insert(json!([]));
+    }
+    value
+}
+
+#[test]
+fn assessments() {
+    run("exemption/assess.json", |input| {
+        let facts: Facts = read(&input["facts"]);
+        let assessment = assess(&facts, day(input));
+        let value = serde_json::to_value(&assessment).expect("JSON");
+        // It is evidence: it has to come back from a file as it was.
+        assert_eq!(read::<Assessment>(&value), assessment);
+        // What it says names every fact; no place is left open in a sentence.
+        for lang in [Lang::Zh, Lang::En] {
+            for line in assessment.explain(lang) {
+                assert!(!line.contains("{0}") && !line.contains("{1}"), "{line}");
+                assert!(
+                    !line.contains("：（`"),
+                    "a missing fact without words: {line}"
+                );
+            }
+        }
+        shown(&assessment)
+    });
+}
+
+#[test]
+fn bodies_responsible() {
+    run("exemption/responsible_body.json", |input| {
+        let origin: Origin = read(&input["origin"]);
+        let found = responsible_body(&origin, day(input));
+        let mut value = serde_json::to_value(&found).expect("JSON");
+        let object = value.as_object_mut().expect("an object");
+        object.insert("citations".to_owned(), json!(found.citations()));
+        value
+    });
+}
+
+#[test]
+fn attributes() {
+    run("exemption/check_attribute.json", |input| {
+        let (facts, marking): (Facts, Marking) = (read(&input["facts"]), read(&input["marking"]));
+        let check = check_attribute(&marking, &assess(&facts, day(input)));
+        for issue in &check.issues {
+            assert!(!issue.citations().is_empty());
+            assert!(!issue.message(Lang::Zh).is_empty() && !issue.message(Lang::En).is_empty());
+        }
+        json!(check)
+    });
+}
+
+/// What the taxonomy says of answers and rows is what applications know.
+#[test]
+fn grounds_lead_to_answers_and_rows() {
+    for row in result_rows() {
+        let _: ReportRow = read(&json!(row.key));
+    }
+    for ground in grounds() {
+        let _: ReportRow = read(&json!(ground.row));
+        let Some(kind) = &ground.answer else { continue };
+        // An answer of that kind can be written, whatever else it needs.
+        let fields: Vec<&str> = match kind.as_str() {
+            "withheld" => vec!["ground", "reasons"],
+            "special_access" => vec!["rule"],
+            "other" => vec!["reasons"],
+            _ => vec![],
+        };
+        let mut answer = json!({ "kind": kind });
+        for field in fields {
+            answer[field] = json!("…");
+        }
+        let _: Answer = serde_json::from_value(answer)
+            .unwrap_or_else(|error| panic!("{}: {error}", ground.code));
+    }
+}
+
+/// A misspelt fact is no unknown fact.
+#[test]
+fn unknown_fields_are_refused() {
+    for text in [
+        r#"{"titel": "x"}"#,
+        r#"{"scope": {"holders": "other"}}"#,
+        r#"{"grounds": {"secret": false}}"#,
+        r#"{"grounds": {"state_secret": {"grade": "secret"}}}"#,
+        r#"{"grounds": {"third_party": [{"type": "other"}]}}"#,
+        r#"{"parts": [{"name": "附件"}]}"#,
+        r#"{"grounds": 1}"#,
+    ] {
+        assert!(serde_json::from_str::<Facts>(text).is_err(), "{text}");
+    }
+    let disposition = assess(&Facts::default(), "2026-03-02".parse().expect("a day")).disposition;
+    assert!(matches!(disposition, Disposition::Undetermined { .. }));
+}
