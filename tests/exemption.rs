@@ -1,5 +1,7 @@
 //! Assessments, the body responsible and attributes at source against the vectors.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use gongkai::exemption::{
     Assessment, Disposition, Facts, Marking, Origin, assess, check_attribute, grounds,
@@ -7,7 +9,7 @@ use gongkai::exemption::{
 };
 use gongkai::finding::Lang;
 use gongkai::request::{Answer, ReportRow};
-use gongkai_tests::run;
+use gongkai_tests::{run, vectors};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -77,6 +79,54 @@ fn attributes() {
         }
         json!(check)
     });
+}
+
+/// The cases take every branch: each end, each question as the one that decides, each refusal,
+/// each thing to do.
+#[test]
+fn the_cases_take_every_branch() {
+    let (mut ends, mut asked, mut refused, mut to_do) = <(
+        BTreeSet<String>,
+        BTreeSet<String>,
+        BTreeSet<String>,
+        BTreeSet<String>,
+    )>::default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    for case in vectors("exemption/assess.json").cases {
+        let expected = &case.expected;
+        ends.insert(text(&expected["disposition"]["kind"]));
+        asked.insert(text(&expected["decided_by"]));
+        for one in expected["refused"].as_array().into_iter().flatten() {
+            refused.insert(text(&one["code"]));
+        }
+        for one in expected["to_do"].as_array().into_iter().flatten() {
+            to_do.insert(text(&one["kind"]));
+        }
+        // What a refusal calls itself is what stands in the file.
+        let facts: Facts = read(&case.input["facts"]);
+        for one in assess(&facts, day(&case.input)).refused {
+            assert_eq!(text(&json!(one.refusal)["code"]), one.refusal.code());
+        }
+    }
+    let names =
+        |all: &str| -> BTreeSet<String> { all.split_whitespace().map(str::to_owned).collect() };
+    let wanted = "disclose in_part withhold refer already_public route not_held undetermined";
+    assert_eq!(ends, names(wanted));
+    asked.remove("");
+    let wanted = "law scope responsible exists already_public special_route state_secret prohibition \
+        endangers third_party internal process enforcement_file doubt severable form";
+    assert_eq!(asked, names(wanted));
+    let wanted = "no_ground not_a_ground work_secret already_public secret_without_level \
+        secret_without_term secret_indefinite secret_term_too_long secret_without_authority \
+        secret_level_not_derived secret_not_marked secret_expired secret_extended_late \
+        secret_declassified secret_of_public_matter prohibition_not_named \
+        prohibition_without_article prohibition_too_low prohibition_not_in_force \
+        prohibition_no_such_article aspect_not_named no_evidence no_harm not_consulted \
+        not_a_trade_secret not_private right_not_named kind_not_named affects_outside \
+        disclosure_ordered route_not_named route_too_low route_not_in_force no_search_record";
+    assert_eq!(refused, names(wanted));
+    let wanted = "consult_third_party notify_third_party take_down correct_classification";
+    assert_eq!(to_do, names(wanted));
 }
 
 /// What the taxonomy says of answers and rows is what applications know.

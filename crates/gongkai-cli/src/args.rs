@@ -1,6 +1,7 @@
 //! What the command line says.
 
 pub(crate) mod consult;
+mod exempt;
 pub(crate) mod request;
 
 use std::ops::RangeInclusive;
@@ -10,6 +11,10 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongkai::finding::{Lang, Profile, Selector};
 use gongkai::law::Period;
+
+pub(crate) use exempt::{
+    AssessArgs, AttributeArgs, ExemptCommand, GroundsArgs, Mark, TemplateArgs,
+};
 
 /// 政府信息公开：该公开什么、何时公开、哪里不对。
 ///
@@ -46,6 +51,11 @@ pub(crate) enum Command {
     Request {
         #[command(subcommand)]
         command: request::RequestCommand,
+    },
+    /// 公开审查：能否公开、由谁公开、依据是什么 (may it be disclosed, by whom, on what basis)
+    Exempt {
+        #[command(subcommand)]
+        command: ExemptCommand,
     },
     /// 规则说明；不写编号则列出全部 (a rule's page, or all rules)
     Rule(RuleArgs),

@@ -9,6 +9,7 @@ mod check;
 mod consult;
 mod deadline;
 mod duties;
+mod exempt;
 mod files;
 mod import;
 mod lists;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Catalogue { command } => catalogue::run(&command),
         Command::Consult { command } => consult::run(&command),
         Command::Request { command } => request::run(&command),
+        Command::Exempt { command } => exempt::run(&command),
         Command::Rule(options) => rule::run(&options),
     };
     match outcome {

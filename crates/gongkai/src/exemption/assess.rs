@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 use super::assessment::{
     Assessment, Disposition, FormChoice, Held, Referee, Refused, Route, Suggestion, ToDo,
 };
+use super::claim::Claim;
 use super::content::{Content, Outcome};
 use super::facts::{Facts, Proposal, Scene};
 use super::gates::Gates;
@@ -149,10 +150,24 @@ impl Run<'_> {
         parts.collect()
     }
 
+    /// The reasons that are no grounds, given for the whole where it is examined in parts.
+    fn reasons_of_the_whole(&self) -> Vec<Refused> {
+        let whole = self.facts.grounds.as_ref().and_then(Claim::yes);
+        let reasons = whole.filter(|_| !self.facts.parts.is_empty());
+        let reasons = reasons.into_iter().flat_map(|g| &g.reasons);
+        reasons
+            .map(|reason| Refused {
+                part: None,
+                refusal: Refusal::of_reason(reason),
+            })
+            .collect()
+    }
+
     /// Asks the questions before the grounds, then puts the grounds together.
     fn decide(&mut self, outcomes: Vec<Outcome>) -> (Question, Disposition) {
         let prohibited = outcomes.iter().find_map(|o| o.prohibited_by.clone());
-        let claimed = outcomes.iter().any(|o| o.claimed);
+        let of_whole = self.reasons_of_the_whole();
+        let claimed = !of_whole.is_empty() || outcomes.iter().any(|o| o.claimed);
         let mut gates = Gates {
             facts: self.facts,
             as_of: self.as_of,
@@ -188,6 +203,7 @@ impl Run<'_> {
                 refusal: Refusal::NoGround {},
             });
         }
+        self.refused.extend(of_whole);
         let parts = Parts::gather(self, outcomes, &mut missing);
         if let Some(first) = missing.first() {
             return (first.question, Disposition::Undetermined { missing });

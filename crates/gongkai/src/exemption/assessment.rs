@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use super::facts::Scene;
 use super::ground::{Ground, ground};
 use super::refusal::Refusal;
-use super::step::{Missing, Question, Step};
+use super::step::{self, Missing, Question, Step};
+use super::words;
 use crate::finding::Lang;
-use crate::law::{Citation, Registry};
+use crate::law::Citation;
 
 /// The result of an examination (审查意见): what becomes of the information, and each step that
 /// led there. Made by [`assess`](super::assess).
@@ -274,7 +275,7 @@ impl Disposition {
             Self::Withhold { grounds } => {
                 let names = names(grounds, lang);
                 if zh {
-                    format!("不予公开：{names}")
+                    format!("不予公开，属于{names}")
                 } else {
                     format!("withhold: {names}")
                 }
@@ -433,17 +434,11 @@ impl Assessment {
             head("结论：", "Decision: "),
             self.disposition.message(lang)
         )];
-        for (n, step) in self.steps.iter().enumerate() {
-            lines.push(format!("{}. {}", n + 1, step.message(lang)));
+        for (n, line) in step::lines(&self.steps, lang).iter().enumerate() {
+            lines.push(format!("{}. {line}", n + 1));
         }
         for refused in &self.refused {
-            let part = refused.part.as_deref().map_or(String::new(), |p| {
-                if zh {
-                    format!("〔{p}〕")
-                } else {
-                    format!("[{p}] ")
-                }
-            });
+            let part = step::bracketed(refused.part.as_deref(), lang);
             lines.push(format!(
                 "{}{part}{}",
                 head("不能成立的理由：", "Refused: "),
@@ -472,19 +467,10 @@ impl Assessment {
                 head("年度报告计入：", "In the annual report: ")
             ));
         }
-        let registry = Registry::builtin();
-        let cited: Vec<String> = self
-            .citations
-            .iter()
-            .map(|c| match lang {
-                Lang::Zh => c.chinese(registry),
-                Lang::En => c.english(registry),
-            })
-            .collect();
         lines.push(format!(
             "{}{}",
             head("依据：", "Basis: "),
-            cited.join(super::either(lang, "；", "; "))
+            words::cited(&self.citations, lang)
         ));
         lines
     }

@@ -82,11 +82,7 @@ fn merged(own: &Grounds, whole: Grounds) -> Grounds {
         enforcement_file: own.enforcement_file.or(whole.enforcement_file),
         disclosure_ordered: own.disclosure_ordered.or(whole.disclosure_ordered),
         unsure: own.unsure.or(whole.unsure),
-        reasons: if own.reasons.is_empty() {
-            whole.reasons
-        } else {
-            own.reasons
-        },
+        reasons: own.reasons,
     }
 }
 
@@ -98,11 +94,15 @@ impl<'a> Content<'a> {
         whole: Option<&Claim<Grounds>>,
         part: Option<(usize, &str, Option<&'a Claim<Grounds>>)>,
     ) -> Self {
-        let of_whole = match whole {
+        let mut of_whole = match whole {
             None => Grounds::default(),
             Some(Claim::No) => none(),
             Some(Claim::Yes(grounds)) => grounds.clone(),
         };
+        if part.is_some() {
+            // They are refused once, for the whole.
+            of_whole.reasons.clear();
+        }
         let (name, own, grounds) = match part {
             None => (None, None, of_whole),
             Some((n, name, own)) => {
@@ -190,13 +190,7 @@ impl<'a> Content<'a> {
         let grounds = self.grounds.clone();
         for reason in &grounds.reasons {
             self.found.claimed = true;
-            self.refuse(if reason.contains("工作秘密") {
-                Refusal::WorkSecret {}
-            } else {
-                Refusal::NotAGround {
-                    reason: reason.clone(),
-                }
-            });
+            self.refuse(Refusal::of_reason(reason));
         }
         self.note_order();
         let asked = [

@@ -131,7 +131,9 @@ impl Gates<'_> {
             Responsible::Body { name } => name,
         };
         let own = self.facts.body.as_deref().map(str::trim);
-        if name == SELF || own == Some(name.as_str()) {
+        if name == SELF {
+            None
+        } else if own == Some(name.as_str()) {
             self.say(question, Found::Yes, Reason::ThisBody);
             None
         } else if own.is_none_or(str::is_empty) {

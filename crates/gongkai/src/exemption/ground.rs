@@ -104,6 +104,23 @@ pub struct Prohibition {
     pub note: Option<String>,
 }
 
+impl Force {
+    /// What it means, in a few words.
+    pub fn label(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Absolute => ("不得公开", "must be withheld"),
+            Self::ThirdParty => (
+                "不得公开，但可以被同意或者公共利益推翻",
+                "must be withheld, unless overridden",
+            ),
+            Self::Discretionary => ("可以不公开", "may be withheld"),
+            Self::OtherRoute => ("另有途径", "another way"),
+            Self::OutsideDuty => ("不在公开义务之内", "outside the duty"),
+        };
+        either(lang, zh, en)
+    }
+}
+
 impl Ground {
     /// The name in a language.
     pub fn name(&self, lang: Lang) -> &str {

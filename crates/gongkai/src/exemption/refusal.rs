@@ -151,6 +151,17 @@ pub(super) fn level_name(level: SecretLevel, lang: Lang) -> &'static str {
 }
 
 impl Refusal {
+    /// Why a reason in words, which names no ground, carries nothing.
+    pub(super) fn of_reason(reason: &str) -> Self {
+        if reason.contains("工作秘密") {
+            Self::WorkSecret {}
+        } else {
+            Self::NotAGround {
+                reason: reason.to_owned(),
+            }
+        }
+    }
+
     /// The name of the variant, as in `secret_without_level`.
     pub fn code(&self) -> &'static str {
         match self {

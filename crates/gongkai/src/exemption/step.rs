@@ -49,7 +49,7 @@ pub enum Question {
 impl Question {
     /// The question in a language.
     pub fn text(self, lang: Lang) -> &'static str {
-        words::question(self, lang)
+        words::question_text(self, lang)
     }
 }
 
@@ -196,11 +196,7 @@ impl Step {
     pub fn message(&self, lang: Lang) -> String {
         let question = self.question.text(lang);
         let why = words::sentence(self, lang);
-        let part = match (&self.part, lang) {
-            (Some(part), Lang::Zh) => format!("〔{part}〕"),
-            (Some(part), Lang::En) => format!("[{part}] "),
-            (None, _) => String::new(),
-        };
+        let part = bracketed(self.part.as_deref(), lang);
         let found = match (self.found, lang) {
             (Found::Yes, Lang::Zh) => "是",
             (Found::No, Lang::Zh) => "否",
@@ -214,6 +210,39 @@ impl Step {
             Lang::En => format!("{part}{question} {found}: {why}"),
         }
     }
+}
+
+/// A part before what is said of it.
+pub(super) fn bracketed(part: Option<&str>, lang: Lang) -> String {
+    match (part, lang) {
+        (Some(part), Lang::Zh) => format!("〔{part}〕"),
+        (Some(part), Lang::En) => format!("[{part}] "),
+        (None, _) => String::new(),
+    }
+}
+
+/// The steps in words: what was examined and denied in one line for each content.
+pub(super) fn lines(steps: &[Step], lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = steps;
+    while let Some(step) = rest.first() {
+        let like = |s: &&Step| s.reason == Reason::NotClaimed && s.part == step.part;
+        let run = rest.iter().take_while(like).count();
+        if run < 2 {
+            lines.push(step.message(lang));
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        let denied = rest.iter().take(run);
+        let names: Vec<&str> = denied.map(|s| words::noun(s.question, lang)).collect();
+        let part = bracketed(step.part.as_deref(), lang);
+        lines.push(match lang {
+            Lang::Zh => format!("{part}经审查没有这些情形：{}", names.join("；")),
+            Lang::En => format!("{part}examined, and not the case: {}", names.join("; ")),
+        });
+        rest = rest.get(run..).unwrap_or_default();
+    }
+    lines
 }
 
 /// A fact that is needed and not known (缺少的事实).

@@ -3,7 +3,7 @@
 use super::fields;
 use super::step::{Question, Reason, Step};
 use crate::finding::Lang;
-use crate::law::{Citation, InstrumentKind};
+use crate::law::{Citation, InstrumentKind, Registry};
 
 /// Citations from their compact form; the tests hold that all can be read.
 pub(super) fn cite(compact: &[&str]) -> Vec<Citation> {
@@ -30,7 +30,7 @@ pub(super) fn basis(question: Question) -> Vec<Citation> {
 }
 
 /// The question in a language.
-pub(super) fn question(question: Question, lang: Lang) -> &'static str {
+pub(super) fn question_text(question: Question, lang: Lang) -> &'static str {
     let (zh, en) = match question {
         Question::Law => ("现行条例适用吗？", "Does the present Regulation apply?"),
         Question::Scope => ("属于政府信息吗？", "Is it government information?"),
@@ -87,6 +87,56 @@ pub(super) fn question(question: Question, lang: Lang) -> &'static str {
         ),
     };
     super::either(lang, zh, en)
+}
+
+/// What a question is about, in a few words.
+pub(super) fn noun(question: Question, lang: Lang) -> &'static str {
+    let (zh, en) = match question {
+        Question::StateSecret => ("国家秘密", "state secret"),
+        Question::Prohibition => (
+            "法律、行政法规禁止公开",
+            "prohibited by law or administrative regulation",
+        ),
+        Question::Endangers => ("危及“三安全一稳定”", "danger to security or stability"),
+        Question::ThirdParty => ("损害第三方合法权益", "harm to a third party"),
+        Question::Internal => ("内部事务信息", "internal affairs"),
+        Question::Process => ("过程性信息", "deliberative record"),
+        Question::EnforcementFile => ("行政执法案卷信息", "enforcement file"),
+        other => return question_text(other, lang),
+    };
+    super::either(lang, zh, en)
+}
+
+/// Citations in a row: the title of an instrument stands once, before its articles.
+pub(super) fn cited(citations: &[Citation], lang: Lang) -> String {
+    let registry = Registry::builtin();
+    let (list, next) = match lang {
+        Lang::Zh => ("、", "；"),
+        Lang::En => (", ", "; "),
+    };
+    let mut groups: Vec<(Citation, Vec<String>)> = Vec::new();
+    for citation in citations {
+        let whole = Citation::whole(citation.instrument().clone());
+        let text = match lang {
+            Lang::Zh => citation.chinese(registry),
+            Lang::En => citation.english(registry),
+        };
+        match groups.iter_mut().find(|(w, _)| *w == whole) {
+            Some((_, texts)) => {
+                let title = match lang {
+                    Lang::Zh => whole.chinese(registry),
+                    Lang::En => format!("{}, ", whole.english(registry)),
+                };
+                let place = text.strip_prefix(&title).unwrap_or(&text);
+                if !place.is_empty() {
+                    texts.push(place.to_owned());
+                }
+            }
+            None => groups.push((whole, vec![text])),
+        }
+    }
+    let texts: Vec<String> = groups.iter().map(|(_, texts)| texts.join(list)).collect();
+    texts.join(next)
 }
 
 /// The name of a kind of text.
