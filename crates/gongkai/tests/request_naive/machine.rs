@@ -405,6 +405,7 @@ impl Machine {
                     reasonable: false,
                 });
             }
+            "deferred" if self.deferred.is_some() => return Err("already_deferred"),
             "deferred" => {
                 if !self.reasons.as_ref().is_some_and(|r| r.reasonable) {
                     return Err("deferral_without_reasons");
@@ -452,6 +453,10 @@ impl Machine {
         let told = field(entry, "notified");
         if self.extension > 0 {
             return Err("second_extension");
+        }
+        // Art. 35 sets its own day where the periods of Art. 33 do not do.
+        if self.deferred.is_some() {
+            return Err("already_deferred");
         }
         if self.due(day, false) < Some(told.unwrap_or(day).max(day)) {
             return Err("extension_after_expiry");

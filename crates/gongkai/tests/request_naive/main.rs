@@ -76,7 +76,7 @@ fn next(machine: &Machine, day: NaiveDate) -> Vec<&'static str> {
             }
             events.extend(["answered", "answered", "deferred", "fee_notified"]);
             events.extend(["corrected", "reasons_given", "fee_paid", "not_corrected"]);
-            if machine.due(day, false) >= Some(day) {
+            if machine.due(day, false) >= Some(day) && !machine.is_under_order() {
                 events.push("reasons_requested");
                 if !machine.old_text() {
                     events.push("correction_requested");
