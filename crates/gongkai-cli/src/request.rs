@@ -1,5 +1,7 @@
 //! `gongkai request`: the case files of applications for information.
 
+mod letter;
+
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,6 +28,7 @@ pub(crate) fn run(command: &RequestCommand) -> Result<ExitCode, Failure> {
         RequestCommand::New(args) => new(args),
         RequestCommand::Event(args) => event(args),
         RequestCommand::Status(args) => status(args),
+        RequestCommand::Letter(args) => letter::run(args),
         RequestCommand::List(args) => list(args),
     }
 }
@@ -120,8 +123,14 @@ fn status(args: &StatusArgs) -> Result<ExitCode, Failure> {
 fn list(args: &ListArgs) -> Result<ExitCode, Failure> {
     let as_of = args.as_of.unwrap_or_else(output::today);
     let calendar = calendar(args.unit.as_deref())?;
+    if args.format == ListFormat::Xlsx && args.output.is_none() {
+        return Err(Failure::new(
+            "xlsx 要写到文件：-o 台账.xlsx (a workbook is written to a file: -o)",
+        ));
+    }
     let mut code = ExitCode::SUCCESS;
     let mut cases = Vec::new();
+    let mut register = letter::Register::default();
     for path in case_files(&args.paths)? {
         match read(&path) {
             Ok(file) => {
@@ -130,7 +139,9 @@ fn list(args: &ListArgs) -> Result<ExitCode, Failure> {
                 }
                 let settings = Settings::default();
                 let case = RequestCase::replay(id_of(&path), &file.entries, &settings, as_of);
-                cases.push(case.status(&calendar));
+                let status = case.status(&calendar);
+                register.add(&file.entries, &status);
+                cases.push(status);
             }
             Err(failure) => {
                 eprintln!("{failure}");
@@ -140,12 +151,23 @@ fn list(args: &ListArgs) -> Result<ExitCode, Failure> {
     }
     let docket = Docket::of(&cases);
     match args.format {
-        ListFormat::Text => output::print(&docket.render(args.lang))?,
-        ListFormat::Json => output::json(&docket)?,
+        ListFormat::Text => {
+            output::write(args.output.as_deref(), docket.render(args.lang).as_bytes())?;
+        }
+        ListFormat::Json => {
+            let text = format!("{}\n", serde_json::to_string_pretty(&docket)?);
+            output::write(args.output.as_deref(), text.as_bytes())?;
+        }
+        ListFormat::Xlsx => {
+            let office = Setup::find(args.unit.as_deref(), &args.paths)?;
+            let body = office.map_or(String::new(), |s| s.unit().name.clone());
+            let bytes = register.workbook(&body, args.lang);
+            output::write(args.output.as_deref(), &bytes)?;
+        }
         ListFormat::Csv => {
             let mut rows = vec![Docket::header(args.lang).map(str::to_owned).to_vec()];
             rows.extend(docket.rows(args.lang));
-            output::write(None, &files::csv(&rows))?;
+            output::write(args.output.as_deref(), &files::csv(&rows))?;
         }
     }
     Ok(code)

@@ -7,6 +7,7 @@ use gongkai::calendar::WorkCalendar;
 use gongkai::catalogue::{Catalogue, Overlay};
 use gongkai::duty::Event;
 use gongkai::finding::{Lang, Profile, Selection, Selector};
+use gongkai::request::Office;
 use gongkai::unit::Unit;
 use gongkai_formats::config::Config;
 use gongkai_formats::items::{ItemTable, read_items};
@@ -62,6 +63,15 @@ impl Setup {
 
     pub(crate) fn unit(&self) -> &Unit {
         &self.unit
+    }
+
+    /// What letters tell about the body; its name is that of the unit unless `[office]` has one.
+    pub(crate) fn office(&self) -> Option<Office> {
+        let mut office = self.config.office.clone()?;
+        if office.body.trim().is_empty() {
+            office.body.clone_from(&self.unit.name);
+        }
+        Some(office)
     }
 
     /// The rules that run: those of the command line, or those of the setup.

@@ -3,6 +3,7 @@
 use gongkai::calendar::LocalCalendar;
 use gongkai::duty::Event;
 use gongkai::finding::{Lang, Profile, Selector};
+use gongkai::request::Office;
 use gongkai::unit::Unit;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -42,6 +43,10 @@ pub struct Config {
     /// The body that discloses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Unit>,
+    /// What letters to applicants tell about the body and those above it: `[office]`. Without a
+    /// `body` there, the name of the unit stands in letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<Office>,
     /// Lists of published information, as paths from the folder of this file: JSON, CSV, XLSX
     /// or HTML.
     pub items: Vec<String>,

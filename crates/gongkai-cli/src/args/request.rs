@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use gongkai::finding::Lang;
+use gongkai::request::LetterKind;
 
 use super::PlainFormat;
 
@@ -19,6 +20,9 @@ pub(crate) enum RequestCommand {
     /// 办到哪一步、何时到期、为什么 (where a case stands, what is due, and why)
     #[command(after_long_help = STATUS)]
     Status(StatusArgs),
+    /// 制作文书：回执、补正告知书、征求意见书、延期告知书、收费通知书、答复书等 (write a letter)
+    #[command(after_long_help = LETTER)]
+    Letter(LetterArgs),
     /// 在办的按到期日排列，办结的按年报的行汇总 (open cases by what is due next)
     List(ListArgs),
 }
@@ -98,9 +102,12 @@ pub(crate) struct ListArgs {
     /// 截至日期，默认今天
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,
-    /// 输出格式；csv 只列在办的
+    /// 输出格式；csv 只列在办的，xlsx 是登记台账，要用 -o 写到文件
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
+    /// 写到文件
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     /// 单位设置文件，用其中的本地日历 (for the local calendar in it)
     #[arg(long, value_name = "FILE")]
     pub(crate) unit: Option<PathBuf>,
@@ -114,6 +121,62 @@ pub(crate) enum ListFormat {
     Text,
     Json,
     Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LetterArgs {
+    /// 办件文件
+    pub(crate) file: PathBuf,
+    /// 文书种类；不写则是最近一件事所需的文书
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(crate) kind: Option<LetterKind>,
+    /// 第几条记录的文书（第一条为0），同一种有几份时用
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) event: Option<u32>,
+    /// 只列出这个办件需要哪些文书
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// 文号；答复书默认用答复记录里的
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) number: Option<String>,
+    /// 成文日期，默认是该事项的日期
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    /// 附件名称，可重复
+    #[arg(long, value_name = "NAME")]
+    pub(crate) attach: Vec<String>,
+    /// 格式；docx 要用 -o 写到文件
+    #[arg(long, value_enum, default_value_t = LetterFormat::Text)]
+    pub(crate) format: LetterFormat,
+    /// 写到文件
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// 截至日期，默认今天；此后录入的不计
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<NaiveDate>,
+    /// 单位设置文件，其中要有 [office]；默认用办件文件所在处或上级的 gongkai.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) unit: Option<PathBuf>,
+    /// 界面语言 zh、en；文书总是中文
+    #[arg(long, default_value = "zh")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LetterFormat {
+    Text,
+    Docx,
+    Html,
+    Json,
+}
+
+fn kind(name: &str) -> Result<LetterKind, String> {
+    let found = LetterKind::ALL.into_iter().find(|k| k.name() == name);
+    found.ok_or_else(|| {
+        let names: Vec<_> = LetterKind::ALL.iter().map(|k| k.name()).collect();
+        format!("应当是 {} 之一 (expected one of these)", names.join("、"))
+    })
 }
 
 const NEW: &str = "\
@@ -196,3 +259,28 @@ answered_late, waiting, deadlines[], trail[], basis[], problems[], row, regime, 
 征求意见期间，due 按意见当天收到计，latest 按对方用满期限计。
 
 退出码：0；2 文件读不出来，或者有读不懂的行（读到那一行为止，照样给出结果）。";
+
+const LETTER: &str = "\
+文书由办件记录生成，只用记录里有的事实。缺少法律要求写明的内容（如不予公开的理由、复议机关、
+负责公开的机关的联系方式），或者缺少前置步骤（如没有告知补正就结案）的，不能成文，说明缺什么、依据哪一条。
+
+种类 --kind：
+  receipt 登记回执              correction 补正告知书        reasons_request 说明理由通知书
+  consultation 征求意见书（函）  extension 延期答复告知书     deferral 延迟答复告知书
+  fee 收费通知书                answer 答复书、告知书        closing 不再处理告知书
+  transfer 转送告知书           record_corrected 更正告知书
+
+发文机关等写在 gongkai.toml 的 [office] 里：
+  [office]
+  body = \"青禾镇人民政府\"                 # 不写则用 [unit] 的名称
+  disclosure_office = \"青禾镇政府信息公开办公室\"
+  contact = \"联系电话：……\"
+  review_bodies = [\"青禾县人民政府\"]       # 行政复议机关；答复书必须写明
+  court = \"青禾县人民法院\"                # 不写则称“有管辖权的人民法院”
+  payment = \"……\"                         # 缴费方式；收费通知书必须写明
+
+例：
+  gongkai request letter requests/2026-011.jsonl --list
+  gongkai request letter requests/2026-011.jsonl --kind answer --format docx -o 答复书.docx
+
+退出码：0；1 不能成文；2 读不懂或者写不进去。";
