@@ -282,9 +282,7 @@ impl Naive {
                 // done that rests on that day.
                 let old = came < day("2019-05-15");
                 let free = !self.has(|e| match e {
-                    Event::CorrectionRequested { .. }
-                    | Event::Consulted { .. }
-                    | Event::Extended { .. } => old,
+                    Event::CorrectionRequested { .. } | Event::Extended { .. } => old,
                     Event::Reopened { .. } => true,
                     _ => false,
                 });

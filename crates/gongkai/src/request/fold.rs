@@ -371,9 +371,8 @@ impl<'a> Fold<'a> {
         let asks = !matches!(arrival.intake, Intake::InPerson | Intake::SignedMail)
             && arrival.kind == RequestKind::Information;
         // Under the text of 2007, where the period runs before, a confirmation moves the day of
-        // receipt only while nothing was done that rests on that day.
+        // receipt only while nothing was done that rests on that day; letters are counted anew.
         let untouched = self.correction.is_none()
-            && self.consultations.is_empty()
             && self
                 .clock
                 .as_ref()
