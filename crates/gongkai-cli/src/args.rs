@@ -16,6 +16,8 @@ pub(crate) use exempt::{
     AssessArgs, AttributeArgs, ExemptCommand, GroundsArgs, Mark, TemplateArgs,
 };
 
+use crate::retention::RetentionCommand;
+
 /// 政府信息公开：该公开什么、何时公开、哪里不对。
 ///
 /// What a government body in China must publish and by when, and what is wrong with what it
@@ -56,6 +58,11 @@ pub(crate) enum Command {
     Exempt {
         #[command(subcommand)]
         command: ExemptCommand,
+    },
+    /// 公示期与保管期限：推算、期限表、档案状态 (how long posted, how long kept)
+    Retention {
+        #[command(subcommand)]
+        command: RetentionCommand,
     },
     /// 规则说明；不写编号则列出全部 (a rule's page, or all rules)
     Rule(RuleArgs),

@@ -15,6 +15,7 @@ mod import;
 mod lists;
 mod output;
 mod request;
+mod retention;
 mod rule;
 mod setup;
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Consult { command } => consult::run(&command),
         Command::Request { command } => request::run(&command),
         Command::Exempt { command } => exempt::run(&command),
+        Command::Retention { command } => retention::run(&command),
         Command::Rule(options) => rule::run(&options),
     };
     match outcome {

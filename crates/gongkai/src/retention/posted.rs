@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 
+use super::data::Board;
 use super::facts::{Posting, RecordFacts};
 use super::missing::Missing;
 use super::plan::{BoardPlan, BoardState, PersonalPlan, PostedPlan};
@@ -78,7 +79,7 @@ pub(super) fn posted(
     if !certain {
         missing.push(Missing::Calendar);
     }
-    if demands && facts.postings.is_empty() {
+    if facts.postings.is_empty() && asks.iter().any(|a| a.rule.least.is_some()) {
         missing.push(Missing::PostedFrom);
         deciding.extend(asks.iter().filter(|a| a.rule.least.is_some()));
     }
@@ -89,6 +90,8 @@ pub(super) fn posted(
         .iter()
         .flat_map(|a| a.rule.boards.iter().copied())
         .filter(|b| !facts.postings.iter().any(|p| p.board == *b))
+        // What was published is on the website, entered as posted there or not.
+        .filter(|b| *b != Board::Website || facts.published.is_none())
         .collect();
     wanted.sort_unstable();
     wanted.dedup();

@@ -15,7 +15,6 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
     let Some(plan) = &view.status.plan.posted else {
         return;
     };
-    // What was published on the portal need not be entered as posted there.
     if plan.wanted.is_empty() || plan.boards.is_empty() {
         return;
     }
