@@ -156,9 +156,9 @@ impl RetentionError {
             | Self::Held { .. }
             | Self::NoRegister
             | Self::NotApproved
-            | Self::NoApprover => &["archives-2020:21"],
+            | Self::NoApprover => &["archives-2020:21.2"],
             Self::NotAppraised | Self::Shortens { .. } => {
-                &["archives-2020:21", "archives-regulation-2024:24"]
+                &["archives-2020:21.2", "archives-regulation-2024:24"]
             }
             Self::InArchive { .. } => &["archives-2020:15"],
             Self::NotTransferred | Self::AlreadyOpened => &["archives-2020:27"],

@@ -17,9 +17,10 @@ use std::collections::BTreeMap;
 use super::case::{CaseCheck, CaseRule, at, both, run};
 use crate::case::{Entry, Timeline};
 use crate::finding::{Arg, Finding, Message, RuleInfo, Selection, Severity};
-use crate::law::Attestation;
+use crate::law::{Attestation, Citation};
 use crate::retention::{
-    BoardPlan, Kept, PostedPlan, RecordCase, RecordEvent, RecordStatus, RetentionContext, Schedule,
+    BoardPlan, Kept, PostedPlan, RecordCase, RecordEvent, RecordStatus, RetentionContext,
+    RetentionStep, Schedule,
 };
 
 /// A record with its file, as the rules see it.
@@ -141,6 +142,18 @@ impl View<'_> {
                 }
         })
         .unwrap_or_else(|| self.first())
+    }
+
+    /// What a row rests on that applies to the record.
+    fn basis(&self, id: &str) -> &[Citation] {
+        let steps = self.status.plan.trail.iter();
+        steps
+            .filter_map(|step| match step {
+                RetentionStep::Applies { row } if row.row == id => Some(row.basis.as_slice()),
+                _ => None,
+            })
+            .next()
+            .unwrap_or_default()
     }
 
     /// The boards that have a least time.

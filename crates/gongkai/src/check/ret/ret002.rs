@@ -41,7 +41,10 @@ fn run(view: &View<'_>, info: &RuleInfo, found: &mut Vec<Finding>) {
                     (Lang::En, false) => format!("{short} day(s)"),
                 }),
             );
-        let finding = view.finding(info, view.closed(board), message);
+        let mut finding = view.finding(info, view.closed(board), message);
+        for citation in view.basis(board.row.as_deref().unwrap_or_default()) {
+            finding = finding.with_citation(citation.clone());
+        }
         found.push(unless_sure(finding, plan.certainty, plan.is_default));
     }
     let Some(plan) = view.status.plan.posted.as_ref().filter(|p| p.standing) else {
