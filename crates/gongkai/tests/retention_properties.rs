@@ -1,7 +1,12 @@
 //! What must hold of every plan and every record, held against a second implementation that
 //! walks day by day and scans lists.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic
+)]
 
 use chrono::{Datelike, Days, NaiveDate};
 use gongkai::calendar::WorkCalendar;

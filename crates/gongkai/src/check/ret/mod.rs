@@ -146,13 +146,12 @@ impl View<'_> {
 
     /// What a row rests on that applies to the record.
     fn basis(&self, id: &str) -> &[Citation] {
-        let steps = self.status.plan.trail.iter();
+        let mut steps = self.status.plan.trail.iter();
         steps
-            .filter_map(|step| match step {
+            .find_map(|step| match step {
                 RetentionStep::Applies { row } if row.row == id => Some(row.basis.as_slice()),
                 _ => None,
             })
-            .next()
             .unwrap_or_default()
     }
 
