@@ -77,6 +77,7 @@ impl Consultation {
                     Some(round) if round.closed.is_some() || on > round.until => Timing::Late,
                     Some(_) => Timing::InTime,
                 };
+                self.places.insert(id.clone(), self.comments.len());
                 self.comments.push(Comment {
                     index,
                     id,
@@ -91,7 +92,8 @@ impl Consultation {
                 });
             }
             Event::CommentWithdrawn { id } => {
-                if let Some(comment) = self.comments.iter_mut().find(|c| c.id == id) {
+                let place = self.places.get(&id).copied();
+                if let Some(comment) = place.and_then(|n| self.comments.get_mut(n)) {
                     comment.withdrawn = true;
                 }
             }
@@ -301,8 +303,10 @@ impl Consultation {
 
     fn group(&mut self, id: String, comments: &[String], summary: String) {
         let mut added = false;
-        for comment in &mut self.comments {
-            if comments.contains(&comment.id) && comment.group.as_ref() != Some(&id) {
+        for place in comments.iter().filter_map(|c| self.places.get(c)) {
+            if let Some(comment) = self.comments.get_mut(*place)
+                && comment.group.as_ref() != Some(&id)
+            {
                 comment.group = Some(id.clone());
                 added = true;
             }

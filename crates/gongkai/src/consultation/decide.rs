@@ -109,7 +109,7 @@ impl Consultation {
                 ..
             } => {
                 said("id", id)?;
-                if self.comments.iter().any(|c| c.id == *id) {
+                if self.comment(id).is_some() {
                     return Err(Refused::DuplicateComment { id: id.clone() });
                 }
                 let says = text.as_ref().is_some_and(|t| !t.trim().is_empty());
@@ -229,7 +229,7 @@ impl Consultation {
     }
 
     fn standing_comment(&self, id: &str) -> Result<(), Refused> {
-        match self.comments.iter().find(|c| c.id == id) {
+        match self.comment(id) {
             None => Err(Refused::UnknownComment { id: id.to_owned() }),
             Some(c) if c.withdrawn => Err(Refused::CommentWithdrawn { id: id.to_owned() }),
             Some(_) => Ok(()),

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -301,6 +303,8 @@ pub struct Consultation {
     /// Whether the last round stands, that is, was not taken up again.
     pub(super) live: bool,
     pub(super) comments: Vec<Comment>,
+    /// Where each comment stands in the list, by its number.
+    pub(super) places: BTreeMap<String, usize>,
     pub(super) groups: Vec<Group>,
     pub(super) majority: Option<NaiveDate>,
     pub(super) hearings: Vec<Hearing>,
@@ -326,6 +330,7 @@ impl Consultation {
             rounds: Vec::new(),
             live: false,
             comments: Vec::new(),
+            places: BTreeMap::new(),
             groups: Vec::new(),
             majority: None,
             hearings: Vec::new(),
@@ -448,6 +453,11 @@ impl Consultation {
     /// Every comment, each once, in the order in which they came.
     pub fn comments(&self) -> &[Comment] {
         &self.comments
+    }
+
+    /// The comment of this number.
+    pub fn comment(&self, id: &str) -> Option<&Comment> {
+        self.places.get(id).and_then(|&n| self.comments.get(n))
     }
 
     /// The groups of comments.

@@ -230,6 +230,10 @@ fn count(n: usize) -> u32 {
 impl Consultation {
     /// What came in.
     pub fn counts(&self) -> Counts {
+        self.counted(&self.repeats())
+    }
+
+    fn counted(&self, repeats: &[Repeat]) -> Counts {
         let all = &self.comments;
         let of = |timing| count(all.iter().filter(|c| c.timing == timing).count());
         let standing = all.iter().filter(|c| !c.withdrawn);
@@ -244,7 +248,7 @@ impl Consultation {
             questions: count(self.questions.len()),
             ..Counts::default()
         };
-        counts.distinct = count(standing.count().saturating_sub(self.repeats().len()));
+        counts.distinct = count(standing.count().saturating_sub(repeats.len()));
         for comment in all {
             *counts.by_channel.entry(comment.channel).or_default() += 1;
             *counts.by_party.entry(comment.from).or_default() += 1;
@@ -355,6 +359,7 @@ impl Consultation {
             }
         }
         let least = round.and_then(|r| r.least.clone());
+        let repeats = self.repeats();
         ConsultationStatus {
             case: case.to_owned(),
             state: self.state(as_of),
@@ -378,9 +383,9 @@ impl Consultation {
             result_published: told,
             result_late: due
                 .is_some_and(|due| told.unwrap_or(as_of) > due && self.dropped.is_none()),
-            counts: self.counts(),
+            counts: self.counted(&repeats),
             groups,
-            repeats: self.repeats(),
+            repeats,
             open: self.open_points(as_of, calendar),
             evidence: self.evidence(),
             trail: self.trail.clone(),
