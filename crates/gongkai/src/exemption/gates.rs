@@ -153,7 +153,8 @@ impl Gates<'_> {
     fn exists(&mut self) -> Gate {
         let question = Question::Exists;
         if self.facts.scene == Some(Scene::Proactive) {
-            self.say(question, Found::Yes, Reason::AtHand);
+            let step = Step::new(question, Found::Yes, Reason::AtHand);
+            self.steps.push(step.resting_on(cite(&["ogi-2019:17.2"])));
             return None;
         }
         let Some(search) = &self.facts.search else {
