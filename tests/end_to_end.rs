@@ -124,6 +124,46 @@ fn the_sample_township_shows_its_planted_faults() {
     }
 }
 
+/// The faults of the sample's applications, as its README lists them, by case: rule, and a piece
+/// of what is said.
+const PLANTED_REQUESTS: &[(&str, &str, &str)] = &[
+    ("2026-003", "REQ004", "2026-03-18"),
+    ("2026-018", "REQ001", "告知申请人"),
+    ("2026-018", "REQ001", "重复"),
+    ("2026-018", "REQ003", "晚了8天"),
+    ("2026-025", "REQ001", "按件又按量"),
+    ("2026-025", "REQ005", "2026-09-04"),
+    ("2026-033", "REQ001", "没有写完"),
+    ("2026-033", "REQ002", "2026-10-28"),
+];
+
+#[test]
+fn the_applications_of_the_sample_have_their_planted_faults_and_no_other() {
+    let report = township();
+    let mut found: Vec<(String, String, String)> = report["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter_map(|f| {
+            let (_, name) = f["path"].as_str()?.split_once("requests/")?;
+            let part = |key: &str| f[key].as_str().unwrap_or_default().to_owned();
+            Some((
+                name.trim_end_matches(".jsonl").to_owned(),
+                part("rule"),
+                part("message"),
+            ))
+        })
+        .collect();
+    for &(case, rule, says) in PLANTED_REQUESTS {
+        let place = found
+            .iter()
+            .position(|(c, r, m)| c == case && r == rule && m.contains(says));
+        let place = place.unwrap_or_else(|| panic!("{case}: {rule} `{says}` in {found:?}"));
+        found.remove(place);
+    }
+    assert!(found.is_empty(), "not planted: {found:?}");
+}
+
 #[test]
 fn a_finding_in_json_says_where_and_why() {
     let report = township();
