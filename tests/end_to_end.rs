@@ -291,7 +291,7 @@ fn rules_are_selected_and_ignored() {
         "check",
         TOWNSHIP,
         "--ignore",
-        "TXT,DUE,CAT",
+        "TXT,DUE,CAT,REQ,REV,CON,RET",
         "--format",
         "json",
     ]);

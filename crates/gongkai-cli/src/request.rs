@@ -96,13 +96,20 @@ fn event(args: &EventArgs) -> Result<ExitCode, Failure> {
             .and_then(|mut file| file.write_all(text.as_bytes()));
         appended.map_err(|e| Failure::file(&args.file, e))?;
     }
+    let before = case.status(&calendar).problems;
     for entry in added {
         case.apply(entry);
     }
-    output::print(&format!(
-        "{}\n",
-        case.status(&calendar).summary(args.entry.lang)
-    ))?;
+    let status = case.status(&calendar);
+    output::print(&format!("{}\n", status.summary(args.entry.lang)))?;
+    // An event entered late may take its effect from one that stands in the file already.
+    for problem in status.problems.iter().filter(|p| !before.contains(p)) {
+        let (line, why) = (problem.index + 1, problem.error.message(args.entry.lang));
+        match args.entry.lang {
+            Lang::Zh => eprintln!("注意：这样登记以后，第{line}条：{why}"),
+            Lang::En => eprintln!("note: with this, entry {line}: {why}"),
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -299,11 +306,29 @@ fn entry(args: &EntryArgs, event: Option<&str>) -> Result<Entry<RequestEvent>, F
             .entry("recorded")
             .or_insert_with(|| Value::from(today.to_string()));
     }
-    serde_json::from_value(Value::Object(object)).map_err(|error| {
-        Failure::new(format!(
-            "读不懂这一条：{error}；各事项的字段见 gongkai request event --help"
-        ))
-    })
+    let entry: Entry<RequestEvent> =
+        serde_json::from_value(Value::Object(object)).map_err(|error| {
+            Failure::new(match args.lang {
+                Lang::Zh => format!(
+                    "读不懂这一条：{}；各事项的字段见 gongkai request event --help",
+                    case_file::explain(&error, Lang::Zh)
+                ),
+                Lang::En => format!(
+                    "cannot read the event: {}; see gongkai request event --help",
+                    case_file::explain(&error, Lang::En)
+                ),
+            })
+        })?;
+    let latest = entry.on.max(entry.entered());
+    if latest > today {
+        return Err(Failure::new(match args.lang {
+            Lang::Zh => format!("{latest}还没有到（今天是{today}）：发生了的事才能登记"),
+            Lang::En => format!(
+                "{latest} is still to come (today is {today}): only what happened is entered"
+            ),
+        }));
+    }
+    Ok(entry)
 }
 
 fn object(text: &str) -> Result<Map<String, Value>, Failure> {

@@ -421,6 +421,26 @@ fn in_chinese(said: &str) -> String {
     said.to_owned()
 }
 
+/// Why an object is not what it should be, for a reader: what serde says of a field or a value.
+///
+/// ```
+/// use gongkai::case::Entry;
+/// use gongkai::finding::Lang;
+/// use gongkai::request::RequestEvent;
+/// use gongkai_formats::case_file::explain;
+///
+/// let text = r#"{"on": "2026-03-02", "event": "extended", "perod": "20wd"}"#;
+/// let error = serde_json::from_str::<Entry<RequestEvent>>(text).unwrap_err();
+/// assert!(explain(&error, Lang::Zh).starts_with("没有“perod”这个字段；可以写：period"));
+/// ```
+pub fn explain(error: &serde_json::Error, lang: Lang) -> String {
+    let reason = Reason::of(error);
+    match lang {
+        Lang::Zh => reason.zh,
+        Lang::En => reason.en,
+    }
+}
+
 /// A line as it was before it was sealed.
 fn unsealed(line: &str) -> Option<String> {
     let line = line.trim();
