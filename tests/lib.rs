@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gongkai::case::{Entry, known_on};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -100,5 +101,14 @@ fn covers(found: &Value, expected: &Value) -> bool {
             found.len() == expected.len() && found.iter().zip(expected).all(|(f, e)| covers(f, e))
         }
         _ => found == expected,
+    }
+}
+
+/// The part of a case file that a vector speaks of: all of it, or with `known_on` what had been
+/// entered by that day.
+pub fn known<'a, E>(entries: &'a [Entry<E>], input: &Value) -> &'a [Entry<E>] {
+    match input["known_on"].as_str() {
+        Some(day) => known_on(entries, day.parse().expect("`known_on` is a day")),
+        None => entries,
     }
 }

@@ -5,14 +5,16 @@ use thiserror::Error;
 use super::entry::{CaseEvent, Entry};
 use crate::law::Lang;
 
-/// The entries of a case in the order in which they happened, as known on a day (时间线).
+/// What a case file tells of the time up to a day, in the order in which it happened (时间线).
 ///
-/// Entries of one day keep the order of the file. Left out are: entries entered after that day
-/// (they were not known yet), struck ones with the entries that strike them, and those that
-/// cannot be taken as they are, each told as a [`TimelineProblem`].
+/// Everything in the file counts as known, whenever it was entered: an entry made late stands at
+/// its own day, and a struck one never was. What was known on an earlier day is asked of
+/// [`known_on`]. Entries of one day keep the order of the file. Left out are entries of later
+/// days, struck ones with the entries that strike them, and those that cannot be taken as they
+/// are, each told as a [`TimelineProblem`].
 ///
 /// ```
-/// use gongkai::case::{CaseEvent, Entry, Timeline, TimelineProblem};
+/// use gongkai::case::{CaseEvent, Entry, Timeline, known_on};
 ///
 /// #[derive(PartialEq)]
 /// enum Event {
@@ -29,20 +31,23 @@ use crate::law::Lang;
 ///     }
 /// }
 /// let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
-/// let entries = [
+/// let file = [
 ///     Entry::new(day(2), Event::Came),
 ///     Entry::new(day(5), Event::Went),
 ///     // The day was wrong: struck on the 6th, and entered anew.
 ///     Entry::new(day(6), Event::Struck { index: 1 }),
 ///     Entry::new(day(4), Event::Went).recorded(day(6)),
 /// ];
-/// let known = |as_of| {
-///     let timeline = Timeline::of(&entries, day(as_of));
+/// let told = |entries, as_of| {
+///     let timeline = Timeline::of(entries, day(as_of));
 ///     assert!(timeline.problems.is_empty());
 ///     timeline.moments.iter().map(|m| m.index).collect::<Vec<_>>()
 /// };
-/// assert_eq!(known(5), [0, 1]);
-/// assert_eq!(known(6), [0, 3]);
+/// // On the 3rd nobody had gone, on the 5th somebody had.
+/// assert_eq!(told(&file, 3), [0]);
+/// assert_eq!(told(&file, 5), [0, 3]);
+/// // What the file said on the 5th.
+/// assert_eq!(told(known_on(&file, day(5)), 5), [0, 1]);
 /// ```
 #[doc(alias = "时间线")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +56,18 @@ pub struct Timeline<'a, E> {
     pub moments: Vec<Moment<'a, E>>,
     /// What cannot be taken as it is, in the order of the file.
     pub problems: Vec<TimelineProblem>,
-    /// How many entries were entered after the day asked for.
+    /// How many entries are of days after the day asked for.
     pub later: usize,
+}
+
+/// The part of a case file that had been entered by the end of a day (当时所知).
+///
+/// Files are appended to, so this is their beginning, up to the first line entered later.
+pub fn known_on<E>(entries: &[Entry<E>], day: NaiveDate) -> &[Entry<E>] {
+    let end = entries.iter().position(|e| e.entered() > day);
+    entries
+        .get(..end.unwrap_or(entries.len()))
+        .unwrap_or(entries)
 }
 
 /// An entry with its place in the file.
@@ -172,75 +187,86 @@ impl TimelineProblem {
 }
 
 impl<'a, E: CaseEvent> Timeline<'a, E> {
-    /// The timeline of a case as known at the end of a day.
+    /// The timeline of a case up to the end of a day.
     pub fn of(entries: &'a [Entry<E>], as_of: NaiveDate) -> Self {
-        let mut problems = Vec::new();
-        let mut kept: Vec<Moment<'a, E>> = Vec::new();
-        let mut struck: Vec<u32> = Vec::new();
+        let (struck, mut problems) = struck(entries);
+        let mut moments: Vec<Moment<'a, E>> = Vec::new();
         let mut later = 0;
         let (mut last_on, mut last_entered) = (NaiveDate::MIN, NaiveDate::MIN);
         for (index, entry) in (0_u32..).zip(entries) {
             let entered = entry.entered();
-            if entered > as_of {
-                later += 1;
-                continue;
-            }
             if entry.on > entered {
-                problems.push(TimelineProblem::Future {
-                    index,
-                    on: entry.on,
-                    recorded: entered,
-                });
-                continue;
-            }
-            if entered < last_entered {
-                problems.push(match entry.recorded {
-                    Some(recorded) => TimelineProblem::EnteredBackwards {
-                        index,
-                        recorded,
-                        after: last_entered,
-                    },
-                    None => TimelineProblem::OutOfOrder {
+                if !struck.contains(&index) {
+                    problems.push(TimelineProblem::Future {
                         index,
                         on: entry.on,
-                        after: last_on,
-                    },
-                });
-            }
-            last_on = last_on.max(entry.on);
-            last_entered = last_entered.max(entered);
-            if let Some(target) = entry.event.strikes() {
-                let known = target < index
-                    && !struck.contains(&target)
-                    && kept.iter().any(|m| m.index == target);
-                if known {
-                    struck.push(target);
-                } else {
-                    problems.push(TimelineProblem::StrikesNothing { index, target });
+                        recorded: entered,
+                    });
                 }
                 continue;
             }
-            let same = kept.iter().find(|m| {
-                m.entry.on == entry.on
-                    && m.entry.by == entry.by
-                    && m.entry.event == entry.event
-                    && !struck.contains(&m.index)
-            });
-            if let Some(same) = same {
-                problems.push(TimelineProblem::Duplicate {
+            let backwards = (entered < last_entered).then_some(match entry.recorded {
+                Some(recorded) => TimelineProblem::EnteredBackwards {
                     index,
-                    of: same.index,
-                });
+                    recorded,
+                    after: last_entered,
+                },
+                None => TimelineProblem::OutOfOrder {
+                    index,
+                    on: entry.on,
+                    after: last_on,
+                },
+            });
+            last_on = last_on.max(entry.on);
+            last_entered = last_entered.max(entered);
+            if struck.contains(&index) {
                 continue;
             }
-            kept.push(Moment { index, entry });
+            if entry.on > as_of {
+                later += 1;
+                continue;
+            }
+            problems.extend(backwards);
+            if entry.event.strikes().is_some() {
+                continue;
+            }
+            let same = moments.iter().find(|m| {
+                m.entry.on == entry.on && m.entry.by == entry.by && m.entry.event == entry.event
+            });
+            match same {
+                Some(same) => problems.push(TimelineProblem::Duplicate {
+                    index,
+                    of: same.index,
+                }),
+                None => moments.push(Moment { index, entry }),
+            }
         }
-        kept.retain(|m| !struck.contains(&m.index));
-        kept.sort_by_key(|m| (m.entry.on, m.index));
+        problems.sort_by_key(TimelineProblem::index);
+        moments.sort_by_key(|m| (m.entry.on, m.index));
         Self {
-            moments: kept,
+            moments,
             problems,
             later,
         }
     }
+}
+
+/// The entries that are struck, and the strikes that hit nothing.
+fn struck<E: CaseEvent>(entries: &[Entry<E>]) -> (Vec<u32>, Vec<TimelineProblem>) {
+    let mut struck = Vec::new();
+    let mut problems = Vec::new();
+    for (index, entry) in (0_u32..).zip(entries) {
+        let Some(target) = entry.event.strikes() else {
+            continue;
+        };
+        let there = entries
+            .get(target as usize)
+            .is_some_and(|e| target < index && e.event.strikes().is_none());
+        if there && !struck.contains(&target) {
+            struck.push(target);
+        } else {
+            problems.push(TimelineProblem::StrikesNothing { index, target });
+        }
+    }
+    (struck, problems)
 }

@@ -135,7 +135,7 @@ pub(super) fn record<E: CaseEvent>(
         });
     }
     for (index, entry) in (0_u32..).zip(check.entries) {
-        if entry.entered() > check.as_of {
+        if entry.on > check.as_of {
             let message = Message::new("later").with("as_of", check.as_of);
             found.push(on_event(index, message).with_severity(Severity::Info));
         }
