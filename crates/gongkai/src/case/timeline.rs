@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
@@ -190,7 +192,7 @@ impl<'a, E: CaseEvent> Timeline<'a, E> {
     /// The timeline of a case up to the end of a day.
     pub fn of(entries: &'a [Entry<E>], as_of: NaiveDate) -> Self {
         let (struck, mut problems) = struck(entries);
-        let mut moments: Vec<Moment<'a, E>> = Vec::new();
+        let mut by_day: BTreeMap<NaiveDate, Vec<Moment<'a, E>>> = BTreeMap::new();
         let mut later = 0;
         let (mut last_on, mut last_entered) = (NaiveDate::MIN, NaiveDate::MIN);
         for (index, entry) in (0_u32..).zip(entries) {
@@ -230,21 +232,21 @@ impl<'a, E: CaseEvent> Timeline<'a, E> {
             if entry.event.strikes().is_some() {
                 continue;
             }
-            let same = moments.iter().find(|m| {
-                m.entry.on == entry.on && m.entry.by == entry.by && m.entry.event == entry.event
-            });
+            let that_day = by_day.entry(entry.on).or_default();
+            let same = that_day
+                .iter()
+                .find(|m| m.entry.by == entry.by && m.entry.event == entry.event);
             match same {
                 Some(same) => problems.push(TimelineProblem::Duplicate {
                     index,
                     of: same.index,
                 }),
-                None => moments.push(Moment { index, entry }),
+                None => that_day.push(Moment { index, entry }),
             }
         }
         problems.sort_by_key(TimelineProblem::index);
-        moments.sort_by_key(|m| (m.entry.on, m.index));
         Self {
-            moments,
+            moments: by_day.into_values().flatten().collect(),
             problems,
             later,
         }
