@@ -146,17 +146,20 @@ fn development_titles_find_their_matter() {
     assert!(Sums::percent(dev2.first, dev2.items) >= 85.0);
     assert!(Sums::percent(dev2.among_three, dev2.items) >= 95.0);
     assert!(Sums::percent(dev2.nothing_quiet, dev2.nothing) >= 80.0);
-    let _dev3 = measure("dev3", include_str!("evaluation/rank/dev3.csv"), tell);
+    // 80.2 % and 88.3 % before.
+    let dev3 = measure("dev3", include_str!("evaluation/rank/dev3.csv"), tell);
+    assert!(Sums::percent(dev3.first, dev3.items) >= 95.0);
+    assert!(Sums::percent(dev3.among_three, dev3.items) >= 98.0);
+    assert!(Sums::percent(dev3.nothing_quiet, dev3.nothing) >= 85.0);
 }
 
 #[test]
 fn titles_that_nobody_looked_at_find_their_matter() {
-    // Never looked at while words were added. The aim for "among three" is 95 %: it is missed
-    // by some points, and the bar stands at what was reached, so that it does not get worse.
+    // Never looked at while words were added. The aim for "among three" is 95 %, and reached.
     let test = measure("test", include_str!("evaluation/rank/test.csv"), false);
     assert!(Sums::percent(test.first, test.items) >= 85.0);
-    assert!(Sums::percent(test.among_three, test.items) >= 93.9);
-    assert!(Sums::percent(test.nothing_quiet, test.nothing) >= 80.0);
+    assert!(Sums::percent(test.among_three, test.items) >= 95.0);
+    assert!(Sums::percent(test.nothing_quiet, test.nothing) >= 90.0);
 }
 
 #[test]

@@ -72,11 +72,29 @@ struct DepartmentRow {
     ministries: Spanned<Vec<String>>,
 }
 
+/// Each name once, in the order of their first use.
+#[derive(Default)]
+struct Places {
+    names: Vec<String>,
+}
+
+impl Places {
+    fn of(&mut self, name: &str) -> Option<u16> {
+        let place = self.names.iter().position(|n| n == name);
+        let place = place.unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        });
+        u16::try_from(place).ok()
+    }
+}
+
 /// `known`: the ids of matters and fields.
 pub fn build(root: &Path, out: &Path, known: &HashSet<String>, problems: &mut Problems) {
     let folder = root.join("data/catalogue");
     let source = Source::read(&folder.join("synonyms.toml"), problems);
     let mut data = RankData::default();
+    let mut places = Places::default();
     if let Some(words) = source.toml::<Words>(problems) {
         let list = |row: &Spanned<Vec<String>>, problems: &mut Problems| {
             if row.get_ref().is_empty() || row.get_ref().iter().any(String::is_empty) {
@@ -94,12 +112,23 @@ pub fn build(root: &Path, out: &Path, known: &HashSet<String>, problems: &mut Pr
                 problems.at(&source, target.span(), &what);
             }
             data.cues.push(CueData {
-                words: list(&row.words, problems),
+                words: {
+                    let words = list(&row.words, problems);
+                    if words.iter().any(|w| w.contains('|') && !w.contains('+')) {
+                        problems.at(&source, row.words.span(), "`|` stands between parts of `+`");
+                    }
+                    words
+                },
                 without: row.without.clone(),
-                to: row.to.iter().map(|t| t.get_ref().clone()).collect(),
+                to: row
+                    .to
+                    .iter()
+                    .filter_map(|t| places.of(t.get_ref()))
+                    .collect(),
                 weight: row.weight,
             });
         }
+        data.targets = std::mem::take(&mut places.names);
         for row in &words.kind {
             data.kinds.push(KindData {
                 id: row.id.clone(),

@@ -302,6 +302,8 @@ pub(crate) struct RankData {
     /// Other words, and the words of the catalogue that they stand for.
     pub(crate) synonyms: Vec<(Vec<String>, String)>,
     pub(crate) cues: Vec<CueData>,
+    /// The matters and fields that cues point to.
+    pub(crate) targets: Vec<String>,
     pub(crate) kinds: Vec<KindData>,
     /// Words of what belongs to no matter, with their weight.
     pub(crate) noise: Vec<(Vec<String>, u8)>,
@@ -314,7 +316,8 @@ pub(crate) struct RankData {
 pub(crate) struct CueData {
     pub(crate) words: Vec<String>,
     pub(crate) without: Vec<String>,
-    pub(crate) to: Vec<String>,
+    /// Places in `targets`, the best first.
+    pub(crate) to: Vec<u16>,
     pub(crate) weight: u8,
 }
 

@@ -25,6 +25,58 @@ pub(super) struct Builder {
     field_titles: Vec<BTreeSet<String>>,
 }
 
+/// Words of names that say what is done, not what it is about.
+const PLAIN: [&str; 34] = [
+    "规范性",
+    "行政",
+    "决定",
+    "流程",
+    "信息",
+    "情况",
+    "服务",
+    "公开",
+    "办事",
+    "重大",
+    "相关",
+    "其他",
+    "部门",
+    "地方",
+    "国家",
+    "层面",
+    "本级",
+    "上级",
+    "结果",
+    "公示",
+    "公告",
+    "通知",
+    "动态",
+    "宣传",
+    "管理",
+    "工作",
+    "监督",
+    "事后",
+    "进度",
+    "基本",
+    "批准",
+    "强制",
+    "命令",
+    "和",
+];
+
+/// Whether a name, as 行政处罚决定, is made of words for a kind of document only.
+fn tells_only_kind(name: &str) -> bool {
+    let mut rest = name.to_owned();
+    for kind in &data().kinds {
+        for word in kind.names.iter().chain(&kind.words) {
+            rest = rest.replace(word.as_str(), "");
+        }
+    }
+    for word in PLAIN {
+        rest = rest.replace(word, "");
+    }
+    rest.chars().count() <= 1
+}
+
 impl Builder {
     pub(super) fn pattern(&mut self, text: &str, sense: Sense) {
         if text.is_empty() {
@@ -172,7 +224,7 @@ impl Builder {
             let shared = self.name_count.get(&row.name).copied().unwrap_or(1) as f32;
             let length = row.name.chars().count().min(12) as f32;
             row.name_bonus = (2.0 + 0.5 * length) / shared.max(fields).sqrt();
-            row.common_name = fields >= 3.0;
+            row.common_name = fields >= 3.0 || tells_only_kind(&row.name);
         }
         let places: HashMap<&str, usize> = rows
             .iter()
@@ -187,7 +239,12 @@ impl Builder {
         let targets = data()
             .cues
             .iter()
-            .map(|c| c.to.iter().map(target).collect())
+            .map(|c| {
+                let ids =
+                    c.to.iter()
+                        .filter_map(|t| data().targets.get(usize::from(*t)));
+                ids.map(target).collect()
+            })
             .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::build::Builder;
-use super::words::{core, data, fold, is_han};
+use super::words::{core, data, fold, is_han, speaker};
 use super::{Match, Scope, Why};
 use crate::catalogue::model::RankData;
 use crate::catalogue::{Catalogue, FieldId, Level, MatterId};
@@ -14,6 +14,12 @@ use crate::catalogue::{Catalogue, FieldId, Level, MatterId};
 const ENOUGH: f32 = 9.0;
 /// What the kind of document may add to that, at most.
 const KIND_COUNTS: f32 = 2.0;
+/// What a title gets that has all of a matter's name, in whatever order.
+const NAME_COVERED: f32 = 5.0;
+/// How much a word counts for a matter when only the name of the body that speaks has it.
+const SPEAKER_COUNTS: f32 = 0.4;
+/// How much a name counts that tells no subject, when nothing else tells the field.
+const COMMON_NAME_COUNTS: f32 = 0.3;
 
 /// Ranks the matters of a catalogue by how well a title or the name of a column fits them
 /// (归类).
@@ -47,7 +53,7 @@ pub struct Ranker {
     pub(super) unknown: f32,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
     Field(usize),
     Row(usize),
@@ -120,6 +126,9 @@ struct Found {
     cues: BTreeMap<u32, u32>,
     parts: HashMap<(u32, u32), (u8, u32)>,
     not: HashSet<u32>,
+    /// Cues whose words stand in what the title tells, not only in the name of the body that
+    /// speaks.
+    told_cues: HashSet<u32>,
     kinds: BTreeMap<u32, u32>,
     noise: f32,
 }
@@ -261,7 +270,9 @@ impl Ranker {
         let Some(automaton) = &self.automaton else {
             return found;
         };
+        let speaker = speaker(folded);
         for hit in automaton.find_overlapping_iter(folded) {
+            let told = hit.end() > speaker;
             let pattern = hit.pattern().as_usize();
             let id = clip(pattern);
             // Of several words for one thing the longest is told.
@@ -276,8 +287,16 @@ impl Ranker {
                     Sense::Name(n) => longest(found.names.entry(n).or_insert(id)),
                     Sense::FieldName(n) => longest(found.fields.entry(n).or_insert(id)),
                     Sense::Synonym(n) => longest(found.synonyms.entry(n).or_insert(id)),
-                    Sense::Cue(n) => longest(found.cues.entry(n).or_insert(id)),
+                    Sense::Cue(n) => {
+                        longest(found.cues.entry(n).or_insert(id));
+                        if told {
+                            found.told_cues.insert(n);
+                        }
+                    }
                     Sense::Part(cue, word, part) => {
+                        if told {
+                            found.told_cues.insert(cue);
+                        }
                         let slot = found.parts.entry((cue, word)).or_insert((0, id));
                         slot.0 |= 1 << part;
                         longest(&mut slot.1);
@@ -349,7 +368,7 @@ impl Ranker {
             }
         }
         for ((p, c), row) in points.iter_mut().zip(covered).zip(&self.rows) {
-            p.words = p.words.min(6.0) + 5.0 * c / row.name_weight.max(1.0);
+            p.words = p.words.min(6.0) + NAME_COVERED * c / row.name_weight.max(1.0);
         }
         own
     }
@@ -366,6 +385,12 @@ impl Ranker {
                 continue;
             };
             let mut weight = f32::from(cue.weight);
+            // Who speaks tells the field, hardly the matter.
+            let part = if found.told_cues.contains(n) {
+                1.0
+            } else {
+                SPEAKER_COUNTS
+            };
             for target in self.targets.get(*n as usize).into_iter().flatten() {
                 match target {
                     Target::Field(n) => {
@@ -375,7 +400,7 @@ impl Ranker {
                     }
                     Target::Row(n) => {
                         if let Some(p) = points.get_mut(*n) {
-                            Points::strengthen(&mut p.cue, weight);
+                            Points::strengthen(&mut p.cue, weight * part);
                         }
                     }
                     Target::Absent => {}
@@ -394,7 +419,14 @@ impl Ranker {
             let (Some(row), Some(p)) = (self.rows.get(n), points.get_mut(n)) else {
                 continue;
             };
-            p.name = row.name_bonus;
+            // 行政处罚决定 is the name of matters in many fields: without a word for one of
+            // them it tells little.
+            let part = if row.common_name && p.field + p.cue <= 0.0 {
+                COMMON_NAME_COUNTS
+            } else {
+                1.0
+            };
+            p.name = row.name_bonus * part;
             if row.name == folded || row.name == core(folded) {
                 p.name += 8.0;
             }
@@ -442,10 +474,7 @@ impl Ranker {
             });
         }
         for (cue, word) in &found.cues {
-            let Some(cue) = words.cues.get(*cue as usize) else {
-                continue;
-            };
-            if cue.to.iter().any(|t| t == row.id.as_str()) {
+            if self.points_to(*cue, Target::Row(n)) {
                 why.push(Why::Cue {
                     word: pattern(word),
                 });
@@ -468,17 +497,10 @@ impl Ranker {
                 .fields
                 .iter()
                 .filter(|(f, _)| **f as usize == row.field);
-            let field = self
-                .fields
-                .get(row.field)
-                .map(FieldId::as_str)
-                .unwrap_or_default();
-            let by_cue = found.cues.iter().filter(|(c, _)| {
-                words
-                    .cues
-                    .get(**c as usize)
-                    .is_some_and(|c| c.to.iter().any(|t| t == field))
-            });
+            let by_cue = found
+                .cues
+                .iter()
+                .filter(|(c, _)| self.points_to(**c, Target::Field(row.field)));
             if let Some((_, word)) = by_name.chain(by_cue).next() {
                 why.push(Why::Field {
                     word: pattern(word),
@@ -510,6 +532,12 @@ impl Ranker {
             }
         }
         unique
+    }
+
+    fn points_to(&self, cue: u32, target: Target) -> bool {
+        self.targets
+            .get(cue as usize)
+            .is_some_and(|all| all.contains(&target))
     }
 
     fn has(&self, gram: (char, char), row: usize) -> bool {

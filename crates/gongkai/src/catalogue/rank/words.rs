@@ -77,18 +77,25 @@ const BODIES: [&str; 18] = [
     "省",
 ];
 
+/// How many bytes of a folded title name the body or bodies that speak: all before 关于, when
+/// it ends as names of bodies do.
+pub(super) fn speaker(folded: &str) -> usize {
+    match folded.split_once("关于") {
+        Some((before, _))
+            if before.chars().count() <= 160
+                && (BODIES.iter().any(|b| before.ends_with(b)) || before.ends_with('】')) =>
+        {
+            before.len()
+        }
+        _ => 0,
+    }
+}
+
 /// What is left of a folded title without the body that speaks, the frame 关于…的通知 and the
 /// number of the document: the words that may tell the matter.
 pub(super) fn core(folded: &str) -> &str {
-    let mut rest = folded;
-    if let Some((before, after)) = rest.split_once("关于")
-        && before.chars().count() <= 40
-        && (before.is_empty()
-            || BODIES.iter().any(|b| before.ends_with(b))
-            || before.ends_with('】'))
-    {
-        rest = after;
-    }
+    let rest = folded.get(speaker(folded)..).unwrap_or(folded);
+    let mut rest = rest.strip_prefix("关于").unwrap_or(rest);
     for frame in ["印发", "转发", "发布", "公布"] {
         rest = rest.strip_prefix(frame).unwrap_or(rest);
     }
