@@ -161,6 +161,10 @@ impl Remedies {
     /// counts it among refusals: the interpretation of the court names Arts. 14 to 16 alone.
     /// Between 2024-01-01 and 2025-05-31, when it was not yet in force, the same is assumed.
     ///
+    /// Courts are reported to dismiss suits against some answers, as against that to a repeated
+    /// application or on a special way of access. Both ways are told for these too: that is for
+    /// the court to say.
+    ///
     /// # Errors
     /// When the day is before 2008-05-01.
     pub fn of(answer: &Answer, on: NaiveDate) -> Result<Self, RemedyError> {

@@ -187,7 +187,11 @@ impl Draft<'_> {
         self.add(LetterPart::Provided, format!("可以公开的内容：{provided}"));
         self.add(LetterPart::Reasons, "不予公开的内容及其理由：");
         self.points(LetterPart::Reasons, &points);
-        if let Some(found) = grounds.iter().find(|g| g.force == Force::ThirdParty) {
+        // To black out what tells who somebody is refuses nothing that the third party could be
+        // asked about; any other part that protects one has to be asked about first.
+        let third = |g: &&&Ground| g.force == Force::ThirdParty;
+        let asked = |g: &&&Ground| g.code != "personal_privacy" || self.case.third_party.is_some();
+        if let Some(found) = grounds.iter().filter(third).find(asked) {
             self.third_party(found)?;
         }
         Ok(())
@@ -271,6 +275,8 @@ impl Draft<'_> {
                     format!("依照{article}的规定，本机关对本次申请不予处理。"),
                 );
             }
+            // The Regulation has no article on it; that existing information is what is
+            // provided (Art. 38) is our reading.
             Answer::Reissue { earlier } => {
                 let earlier = told(earlier, Missing::Earlier, "ogi-2019:38")?;
                 let article = self.article("ogi-2019:38");
@@ -330,9 +336,9 @@ impl Draft<'_> {
         if ground.force != Force::ThirdParty {
             return Ok(());
         }
-        let Some(said) = self.case.third_party else {
-            return Ok(());
-        };
+        let said = self.case.third_party.ok_or(LetterError::StepMissing {
+            step: Before::ThirdPartyAsked,
+        })?;
         let article = self.article("ogi-2019:32");
         let text = match said {
             ThirdPartySaid::ObjectedWithReason => "第三方不同意公开，且有合理理由",

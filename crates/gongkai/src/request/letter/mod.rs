@@ -40,7 +40,8 @@ const TEXT_OF_2019: &str = "2019-05-15";
 ///     ..Office::default()
 /// };
 /// let case: LetterCase = serde_json::from_str(
-///     r#"{"applicant": "李某", "content": "2025年度村级道路养护合同", "received": "2026-03-02"}"#,
+///     r#"{"applicant": "李某", "content": "2025年度村级道路养护合同", "received": "2026-03-02",
+///        "third_party": "objected_with_reason"}"#,
 /// ).unwrap();
 /// let draft = |reasons: &str| LetterDraft::Answer {
 ///     answer: Answer::Withheld {
@@ -300,5 +301,99 @@ impl Draft<'_> {
 
     fn received(&self) -> Result<NaiveDate, LetterError> {
         self.case.received.ok_or_else(|| Missing::Received.error())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exemption::grounds;
+    use crate::request::{Answer, Part};
+
+    fn office() -> Office {
+        Office {
+            body: "青禾镇人民政府".to_owned(),
+            review_bodies: vec!["青禾县人民政府".to_owned()],
+            ..Office::default()
+        }
+    }
+
+    fn case(content: &str) -> LetterCase {
+        let case = serde_json::json!({
+            "applicant": "李某",
+            "content": content,
+            "received": "2026-03-02",
+            "third_party": "silent",
+        });
+        serde_json::from_value(case).unwrap()
+    }
+
+    fn write(case: &LetterCase, answer: Answer) -> Result<Letter, LetterError> {
+        let on = "2026-03-20".parse().unwrap();
+        Letter::write(&office(), case, &LetterDraft::Answer { answer }, None, on)
+    }
+
+    proptest! {
+        /// Whatever stands in the file: each paragraph is one line without control characters,
+        /// a refusal has reasons, articles and the way to reconsideration.
+        #[test]
+        fn any_words_make_a_letter(
+            content in "\\PC{0,20}|[\u{0}-\u{20}“”。\u{fffe}《]{0,8}",
+            reasons in "\\PC{0,20}|[\u{0}-\u{20}。；<&]{0,8}",
+            n in 0_usize..28,
+        ) {
+            let ground = &grounds()[n % grounds().len()];
+            let part = Part {
+                part: "附件".to_owned(),
+                ground: ground.code.clone(),
+                reasons: reasons.clone(),
+            };
+            let whole = Answer::Withheld { ground: ground.code.clone(), reasons };
+            let partly = Answer::Partly { provided: "正文".to_owned(), withheld: vec![part] };
+            for answer in [whole, partly] {
+                match write(&case(&content), answer) {
+                    Ok(letter) => {
+                        prop_assert!(ground.withholds());
+                        let mut parts = letter.paragraphs.iter().map(|p| p.part);
+                        prop_assert!(parts.any(|p| p == LetterPart::Reasons));
+                        prop_assert!(letter.text().contains("先向青禾县人民政府申请行政复议"));
+                        prop_assert!(!letter.basis.is_empty());
+                        for paragraph in &letter.paragraphs {
+                            prop_assert!(!paragraph.text.chars().any(char::is_control));
+                            prop_assert!(!paragraph.text.ends_with("。。"));
+                        }
+                    }
+                    Err(error) => prop_assert!(!error.message(crate::law::Lang::Zh).is_empty()),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_third_party_is_asked_before_its_rights_are_the_reason() {
+        let withheld = || Answer::Withheld {
+            ground: "trade_secret".to_owned(),
+            reasons: "单价构成".to_owned(),
+        };
+        assert!(write(&case("合同"), withheld()).is_ok());
+        let mut unasked = case("合同");
+        unasked.third_party = None;
+        let error = write(&unasked, withheld()).unwrap_err();
+        assert_eq!(error.code(), "third_party_not_asked");
+        // Names and numbers are blacked out without asking those who bear them.
+        let part = |ground: &str| Part {
+            part: "身份证号码".to_owned(),
+            ground: ground.to_owned(),
+            reasons: "与履职无关".to_owned(),
+        };
+        let partly = |grounds: &[&str]| Answer::Partly {
+            provided: "正文".to_owned(),
+            withheld: grounds.iter().map(|g| part(g)).collect(),
+        };
+        assert!(write(&unasked, partly(&["personal_privacy"])).is_ok());
+        let both = partly(&["personal_privacy", "trade_secret"]);
+        assert_eq!(write(&unasked, both).unwrap_err(), error);
     }
 }

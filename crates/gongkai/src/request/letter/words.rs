@@ -30,11 +30,13 @@ pub(super) fn sentence(text: &str) -> String {
     format!("{}。", bare(text))
 }
 
-/// A text from the file without the stop at its end, to stand within a sentence.
+/// A text from the file without the stop at its end, to stand within a sentence. What holds
+/// nothing but spaces, stops and control characters is empty.
 pub(super) fn bare(text: &str) -> &str {
-    text.trim()
-        .trim_end_matches(['。', '．', '.', '；', ';', '，', ',', '、'])
-        .trim_end()
+    let space = |c: char| c.is_whitespace() || c.is_control();
+    let stop = |c: char| matches!(c, '。' | '．' | '.' | '；' | ';' | '，' | ',' | '、');
+    text.trim_start_matches(space)
+        .trim_end_matches(|c| space(c) || stop(c))
 }
 
 /// Points of a list as paragraphs: （一）…；（二）…。
