@@ -3,6 +3,7 @@
 pub(crate) mod consult;
 mod exempt;
 pub(crate) mod request;
+pub(crate) mod review;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -63,6 +64,11 @@ pub(crate) enum Command {
     Retention {
         #[command(subcommand)]
         command: RetentionCommand,
+    },
+    /// 审核件：立件、登记、状态、前置条件、流程 (items on their way to the public)
+    Review {
+        #[command(subcommand)]
+        command: review::ReviewCommand,
     },
     /// 规则说明；不写编号则列出全部 (a rule's page, or all rules)
     Rule(RuleArgs),

@@ -16,6 +16,7 @@ mod lists;
 mod output;
 mod request;
 mod retention;
+mod review;
 mod rule;
 mod setup;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Request { command } => request::run(&command),
         Command::Exempt { command } => exempt::run(&command),
         Command::Retention { command } => retention::run(&command),
+        Command::Review { command } => review::run(&command),
         Command::Rule(options) => rule::run(&options),
     };
     match outcome {

@@ -9,6 +9,7 @@
 //! - [`check`](mod@check) reads a file and checks it in one call;
 //! - [`table`] and [`items`] read tables and lists of published information;
 //! - [`case_file`] reads and writes the files of procedures, one event a line;
+//! - [`pipeline`] reads a review pipeline of one's own;
 //! - [`config`] reads `gongkai.toml`;
 //! - [`report`] writes findings as text, JSON, SARIF or a page of HTML
 //!   ([`apply_fixes`](gongkai::finding::apply_fixes) of the core mends a text);
@@ -32,6 +33,7 @@ pub mod ics;
 pub mod items;
 pub mod letter;
 pub mod offsets;
+pub mod pipeline;
 pub mod read;
 pub mod register;
 pub mod report;

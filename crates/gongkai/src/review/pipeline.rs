@@ -64,7 +64,7 @@ struct Builtin(&'static Registry);
 
 impl KnownLaw for Builtin {
     fn citation_fault(&self, text: &str) -> Option<String> {
-        let fault = |error: &CitationParseError| Some(error.to_string());
+        let fault = |error: &CitationParseError| Some(format!("`{text}`: {error}"));
         let citation: Citation = match text.parse() {
             Ok(citation) => citation,
             Err(error) => return fault(&error),

@@ -1,0 +1,130 @@
+//! Reviews against the vectors: what is refused, and how a case stands.
+
+use chrono::NaiveDate;
+use gongkai::calendar::WorkCalendar;
+use gongkai::case::Entry;
+use gongkai::check::{CaseCheck, check_reviews};
+use gongkai::finding::Selection;
+use gongkai::law::Lang;
+use gongkai::review::{Pipeline, ReviewCase, ReviewEvent};
+use gongkai_formats::case_file::CaseFile;
+use gongkai_tests::{root, run};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+fn read<T: DeserializeOwned>(value: &Value) -> T {
+    serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{e} in {value}"))
+}
+
+/// The pipeline that an input names, or one of its own.
+fn pipeline(input: &Value) -> Pipeline {
+    match input["pipeline"].as_str() {
+        Some(id) => Pipeline::builtin(id).expect("a shipped pipeline").clone(),
+        None => read(&input["pipeline"]),
+    }
+}
+
+/// Every entry of the sequence has to be accepted; then the command is decided.
+fn decide(input: &Value) -> Value {
+    let pipeline = pipeline(input);
+    let mut case = ReviewCase::new("case", &pipeline, WorkCalendar::national());
+    let entries: Vec<Entry<ReviewEvent>> = read(&input["entries"]);
+    for (index, entry) in (0_u32..).zip(&entries) {
+        if let Err(error) = case.decide(entry) {
+            return json!({ "sequence": index, "refused": error.code() });
+        }
+        case.apply(index, entry);
+    }
+    match case.decide(&read(&input["command"])) {
+        Ok(_) => json!({ "accepted": true }),
+        Err(error) => json!({
+            "refused": error.code(),
+            "basis": error.citations(),
+            "says": error.message(Lang::Zh),
+            "says_en": error.message(Lang::En),
+        }),
+    }
+}
+
+#[test]
+fn what_is_refused() {
+    for file in [
+        "standard",
+        "county",
+        "finance",
+        "major_decision",
+        "policy_document",
+        "expropriation",
+        "three_postings",
+        "village",
+        "own",
+    ] {
+        run(&format!("review/{file}.json"), |input| {
+            let answer = decide(input);
+            assert!(answer["sequence"].is_null(), "{answer}: {input}");
+            answer
+        });
+    }
+}
+
+#[test]
+fn how_a_case_stands() {
+    run("review/status.json", |input| {
+        let pipeline = pipeline(input);
+        let entries: Vec<Entry<ReviewEvent>> = read(&input["entries"]);
+        let as_of: NaiveDate = read(&input["as_of"]);
+        let calendar = WorkCalendar::national();
+        let case = ReviewCase::replay("case", &pipeline, calendar, &entries, as_of);
+        serde_json::to_value(case.status(as_of, Lang::Zh)).expect("JSON")
+    });
+}
+
+/// A review of the sample: its name, its findings by event, its state.
+type Sample = (&'static str, &'static [(&'static str, u32)], &'static str);
+
+/// What the readme of the sample says of each of its reviews: the findings by event, from 0, and
+/// how the case stands.
+#[test]
+fn the_reviews_of_the_sample() {
+    let as_of: NaiveDate = read(&json!("2026-11-20"));
+    let expected: [Sample; 8] = [
+        ("SH-2026-01", &[], "withdrawn"),
+        ("SH-2026-02", &[("REV008", 11)], "filed"),
+        ("SH-2026-03", &[("REV009", 1), ("REV002", 5)], "filed"),
+        ("SH-2026-04", &[("REV006", 21)], "published"),
+        ("SH-2026-05", &[("REV003", 3), ("REV007", 10)], "published"),
+        ("SH-2026-06", &[("REV005", 7)], "posted"),
+        ("SH-2026-07", &[("REV004", 11)], "filed"),
+        ("SH-2026-08", &[("REV008", 10)], "filed"),
+    ];
+    for (name, faults, state) in expected {
+        let path = root().join(format!("examples/township/reviews/{name}.jsonl"));
+        let bytes = std::fs::read(&path).expect("a file of the sample");
+        let file = CaseFile::<ReviewEvent>::read(&bytes).expect("a case file");
+        assert_eq!(file.fault, None, "{name}");
+        let findings = check_reviews(
+            &CaseCheck {
+                case: name,
+                entries: &file.entries,
+                lines: &file.line_problems(),
+                calendar: WorkCalendar::national(),
+                as_of,
+            },
+            &Selection::default(),
+        );
+        let found: Vec<Value> = findings
+            .iter()
+            .map(|f| json!([f.rule.as_str(), f.locus]))
+            .collect();
+        let wanted: Vec<Value> = faults
+            .iter()
+            .map(|(rule, index)| json!([rule, { "kind": "event", "case": name, "index": index }]))
+            .collect();
+        assert_eq!(found, wanted, "{name}");
+        let id = ReviewCase::pipeline_named(&file.entries).expect("a pipeline");
+        let pipeline = Pipeline::builtin(id).expect("a shipped pipeline");
+        let calendar = WorkCalendar::national();
+        let case = ReviewCase::replay(name, pipeline, calendar, &file.entries, as_of);
+        assert_eq!(json!(case.state()), json!(state), "{name}");
+    }
+}
