@@ -17,6 +17,7 @@ mod output;
 mod request;
 mod retention;
 mod review;
+mod review_text;
 mod rule;
 mod setup;
 

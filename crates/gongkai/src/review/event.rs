@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::{CaseEvent, ContentHash};
 use crate::catalogue::Mode;
+use crate::exemption::{Assessment, Disposition};
 use crate::finding::Profile;
 use crate::law::Citation;
 
@@ -243,6 +244,36 @@ impl CaseEvent for ReviewEvent {
 }
 
 impl ReviewEvent {
+    /// The event that records an assessment of a content.
+    ///
+    /// A content of which only a part may be disclosed is withheld as it stands: what may go
+    /// out is another content, changed and assessed anew. So is what is not held, and what
+    /// could not be determined for want of facts.
+    pub fn assessed(content: ContentHash, assessment: &Assessment) -> Self {
+        let (disposition, held) = match &assessment.disposition {
+            Disposition::Disclose { .. } | Disposition::AlreadyPublic { .. } => {
+                (Conclusion::Disclose, None)
+            }
+            Disposition::InPart { withheld, .. } => (Conclusion::Withhold, withheld.first()),
+            Disposition::Withhold { grounds } => (Conclusion::Withhold, grounds.first()),
+            Disposition::Refer { .. } => (Conclusion::Refer, None),
+            Disposition::Route { .. } => (Conclusion::Route, None),
+            Disposition::NotHeld { .. } | Disposition::Undetermined { .. } => {
+                (Conclusion::Withhold, None)
+            }
+        };
+        let ground = match &assessment.disposition {
+            Disposition::NotHeld { ground, .. } => Some(ground.clone()),
+            _ => held.map(|h| h.ground.clone()),
+        };
+        Self::Assessed {
+            content,
+            disposition,
+            ground,
+            reasons: String::new(),
+        }
+    }
+
     /// The name of the event, as in the field `event`.
     pub fn name(&self) -> &'static str {
         match self {
@@ -310,5 +341,56 @@ impl Conclusion {
     /// Whether this content may go out.
     pub fn discloses(self) -> bool {
         matches!(self, Self::Disclose | Self::InPart)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Only what may be disclosed as it stands lets this content out.
+    #[test]
+    fn assessments_as_events() {
+        let content = ContentHash::of(b"a list with account numbers");
+        let assessment = |disposition: &str| -> Assessment {
+            let text = format!(
+                r#"{{"as_of": "2026-03-02", "disposition": {disposition}, "decided_by": "severable", "steps": [], "citations": ["ogi-2019:17"]}}"#
+            );
+            serde_json::from_str(&text).unwrap()
+        };
+        let held = r#"{"ground": "privacy", "basis": ["ogi-2019:15"]}"#;
+        let in_part =
+            format!(r#"{{"kind": "in_part", "disclosed": ["正文"], "withheld": [{held}]}}"#);
+        let withhold = format!(r#"{{"kind": "withhold", "grounds": [{held}]}}"#);
+        for (given, expected, code) in [
+            (r#"{"kind": "disclose"}"#, Conclusion::Disclose, None),
+            (in_part.as_str(), Conclusion::Withhold, Some("privacy")),
+            (withhold.as_str(), Conclusion::Withhold, Some("privacy")),
+            (
+                r#"{"kind": "not_held", "ground": "not_found"}"#,
+                Conclusion::Withhold,
+                Some("not_found"),
+            ),
+            (
+                r#"{"kind": "undetermined", "missing": []}"#,
+                Conclusion::Withhold,
+                None,
+            ),
+        ] {
+            let event = ReviewEvent::assessed(content, &assessment(given));
+            let ReviewEvent::Assessed {
+                disposition,
+                ground,
+                ..
+            } = event
+            else {
+                panic!("{event:?}");
+            };
+            assert_eq!(
+                (disposition, ground.as_deref()),
+                (expected, code),
+                "{given}"
+            );
+        }
     }
 }
