@@ -90,7 +90,7 @@ pub(crate) struct EntryArgs {
 pub(crate) struct StatusArgs {
     /// 审核件文件
     pub(crate) file: PathBuf,
-    /// 截至日期，默认今天；此后录入的不计
+    /// 截至日期，默认今天；此后发生的不计
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,
     /// 输出格式

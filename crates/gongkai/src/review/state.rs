@@ -13,7 +13,7 @@ use crate::law::{Citation, Lang};
 /// One item's way through a pipeline, folded from its events (审核件).
 ///
 /// [`ReviewCase::decide`] says whether a move is allowed and [`ReviewCase::apply`] makes it;
-/// [`ReviewCase::replay`] does both over a file, as known on a day. What stands in the file
+/// [`ReviewCase::replay`] does both over a file, as of a day. What stands in the file
 /// although it would have been refused has no effect and is told as a [`Problem`].
 ///
 /// ```
@@ -315,7 +315,9 @@ impl<'a> ReviewCase<'a> {
         }
     }
 
-    /// The case of a file as known at the end of a day. Never fails: what cannot be taken is in
+    /// The case of a file as of the end of a day: everything that had happened by then, whenever
+    /// it was entered. What the file said on an earlier day is asked of
+    /// [`known_on`](crate::case::known_on). Never fails: what cannot be taken is in
     /// [`ReviewCase::problems`].
     pub fn replay(
         id: impl Into<String>,
