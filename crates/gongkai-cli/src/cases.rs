@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
 use gongkai::check::{
-    CaseCheck, check_consultations, check_records, check_requests, check_reviews,
+    CaseCheck, check_consultations, check_records_under, check_requests, check_reviews_with,
 };
 use gongkai::finding::{Baseline, Finding, Selection};
+use gongkai::retention::Schedule;
+use gongkai::review::Pipeline;
 use gongkai_formats::case_file::CaseFile;
 use gongkai_formats::report::{FileError, FileReport, Report};
 use serde::de::DeserializeOwned;
@@ -35,6 +37,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) selection: &'a Selection,
     pub(crate) as_of: NaiveDate,
     pub(crate) baseline: &'a Baseline,
+    pub(crate) pipelines: &'a [Pipeline],
+    pub(crate) schedule: &'a Schedule,
 }
 
 /// Takes the case files out of the files asked for: those that the setup names, and every file
@@ -92,9 +96,13 @@ fn one(
     let case = path.file_stem().unwrap_or_default().to_string_lossy();
     match kind.or_else(|| kind_of(bytes)) {
         Some(Kind::Request) => of_kind(&case, shown, bytes, judged, check_requests),
-        Some(Kind::Review) => of_kind(&case, shown, bytes, judged, check_reviews),
+        Some(Kind::Review) => of_kind(&case, shown, bytes, judged, |check, selection| {
+            check_reviews_with(check, judged.pipelines, selection)
+        }),
         Some(Kind::Consultation) => of_kind(&case, shown, bytes, judged, check_consultations),
-        Some(Kind::Record) => of_kind(&case, shown, bytes, judged, check_records),
+        Some(Kind::Record) => of_kind(&case, shown, bytes, judged, |check, selection| {
+            check_records_under(check, judged.schedule, None, selection)
+        }),
         None => Err(FileError {
             path: shown.to_owned(),
             zh: "看不出是哪一种办件：第一行不是申请、审核、征求意见或档案的第一个事件".to_owned(),

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
 use gongkai::check::Checker;
 use gongkai::finding::{Baseline, Lang, Profile, Selection, Verdict, VerdictKind};
+use gongkai::retention::Schedule;
 use gongkai_formats::check::{check, check_and_mend};
 use gongkai_formats::report::{self, FileError, FileReport, HtmlOptions, Report, TextOptions};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -21,6 +22,8 @@ use crate::cases::{self, Judged};
 use crate::files::{self, Found};
 use crate::lists;
 use crate::output::{self, Failure};
+use crate::retention;
+use crate::review;
 use crate::setup::Setup;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
@@ -56,11 +59,20 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
         Some(setup) => setup.calendar()?,
         None => WorkCalendar::national().clone(),
     };
+    let (pipelines, schedule) = match &setup {
+        Some(setup) => (
+            review::read_pipelines(&setup.pipelines())?,
+            retention::local_schedule(&setup.schedules(), setup.lang().unwrap_or_default())?,
+        ),
+        None => (Vec::new(), Schedule::builtin().clone()),
+    };
     let judged = Judged {
         calendar: &calendar,
         selection: checker.selection(),
         as_of,
         baseline: &baseline,
+        pipelines: &pipelines,
+        schedule: &schedule,
     };
     cases::check(&case_files, &judged, &mut report);
     if let Some(setup) = &setup {

@@ -126,18 +126,7 @@ pub(crate) fn run(command: &RetentionCommand) -> Result<ExitCode, Failure> {
 
 impl RetentionArgs {
     fn schedule(&self) -> Result<Schedule, Failure> {
-        let Some(path) = &self.local else {
-            return Ok(Schedule::builtin().clone());
-        };
-        let text = fs::read_to_string(path).map_err(|e| Failure::file(path, e))?;
-        let table: LocalTable = toml::from_str(&text).map_err(|e| Failure::file(path, e))?;
-        let made = Schedule::builtin()
-            .with_local(table.rows)
-            .map_err(|e| Failure::file(path, e))?;
-        for conflict in made.conflicts() {
-            eprintln!("{}: {}", files::shown(path), conflict.message(self.lang));
-        }
-        Ok(made)
+        local_schedule(self.local.as_slice(), self.lang)
     }
 
     fn as_of(&self) -> NaiveDate {
@@ -150,6 +139,22 @@ impl RetentionArgs {
             Lang::En => en,
         }
     }
+}
+
+/// The shipped schedule under the local rows of these files; where the two disagree is told.
+pub(crate) fn local_schedule(paths: &[PathBuf], lang: Lang) -> Result<Schedule, Failure> {
+    let mut made = Schedule::builtin().clone();
+    for path in paths {
+        let text = fs::read_to_string(path).map_err(|e| Failure::file(path, e))?;
+        let table: LocalTable = toml::from_str(&text).map_err(|e| Failure::file(path, e))?;
+        made = made
+            .with_local(table.rows)
+            .map_err(|e| Failure::file(path, e))?;
+    }
+    for conflict in made.conflicts() {
+        eprintln!("{}", conflict.message(lang));
+    }
+    Ok(made)
 }
 
 fn plan(path: &Path, args: &RetentionArgs) -> Result<ExitCode, Failure> {

@@ -272,8 +272,17 @@ fn calendar(args: &CommonArgs) -> Result<WorkCalendar, Failure> {
     }
 }
 
-/// The pipelines of one's own.
+/// The pipelines of one's own: those given, and those of the setup.
 fn own(args: &CommonArgs) -> Result<Vec<Pipeline>, Failure> {
+    let mut files = args.own.clone();
+    if let Some(path) = &args.unit {
+        files.extend(Setup::load(path)?.pipelines());
+    }
+    read_pipelines(&files)
+}
+
+/// The pipelines of these files.
+pub(crate) fn read_pipelines(files: &[std::path::PathBuf]) -> Result<Vec<Pipeline>, Failure> {
     let read = |path: &std::path::PathBuf| {
         let text = fs::read_to_string(path).map_err(|e| Failure::file(path, e))?;
         read_pipeline(&text).map_err(|errors| {
@@ -281,7 +290,7 @@ fn own(args: &CommonArgs) -> Result<Vec<Pipeline>, Failure> {
             Failure::file(path, lines.join("\n  "))
         })
     };
-    args.own.iter().map(read).collect()
+    files.iter().map(read).collect()
 }
 
 fn find(own: &[Pipeline], id: &str) -> Result<Pipeline, Failure> {

@@ -162,6 +162,20 @@ impl Setup {
         .collect()
     }
 
+    /// The files of its own review pipelines.
+    pub(crate) fn pipelines(&self) -> Vec<PathBuf> {
+        self.beside(&self.config.pipelines)
+    }
+
+    /// The files of local rows of the retention schedule.
+    pub(crate) fn schedules(&self) -> Vec<PathBuf> {
+        self.beside(&self.config.schedules)
+    }
+
+    fn beside(&self, names: &[String]) -> Vec<PathBuf> {
+        names.iter().map(|name| self.folder().join(name)).collect()
+    }
+
     /// The unit's catalogue: the shipped one with the setup's overlays, its fields and level.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, Failure> {
         let mut overlays: Vec<Overlay> = Vec::new();

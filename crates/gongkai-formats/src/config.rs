@@ -59,6 +59,11 @@ pub struct Config {
     pub consultations: Vec<String>,
     /// Records with their retention, likewise.
     pub records: Vec<String>,
+    /// Review pipelines of one's own, as TOML files from the folder of this file; they come
+    /// before the shipped ones.
+    pub pipelines: Vec<String>,
+    /// Local rows of the retention schedule, as TOML files from the folder of this file.
+    pub schedules: Vec<String>,
     /// Local adjustments of the catalogue, as paths from the folder of this file.
     pub overlays: Vec<String>,
     /// What happened, for duties to begin: `[[event]]`. Dates may be bare TOML dates.
