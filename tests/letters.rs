@@ -45,7 +45,7 @@ fn rendered() {
         let find: Vec<String> = get(input, "look_for");
         let not: Vec<String> = get(input, "not_there");
         let cites: Vec<String> = get(input, "cites");
-        let cited = compact(&letter.basis);
+        let basis = compact(&letter.basis);
         // The files say what the text says.
         let file = read("letter.docx", &docx(&letter)).expect("a DOCX that is read");
         let file = file.document.text().to_owned();
@@ -61,7 +61,7 @@ fn rendered() {
             "title": letter.title,
             "missing": find.iter().filter(|t| !text.contains(*t)).collect::<Vec<_>>(),
             "unwanted": not.iter().filter(|t| text.contains(*t)).collect::<Vec<_>>(),
-            "not_cited": cites.iter().filter(|c| !cited.contains(c)).collect::<Vec<_>>(),
+            "not_cited": cites.iter().filter(|c| !basis.contains(c)).collect::<Vec<_>>(),
         })
     });
 }

@@ -190,9 +190,9 @@ fn attribute(args: &AttributeArgs) -> Result<ExitCode, Failure> {
             for issue in &check.issues {
                 let cited = cited(&issue.citations(), lang);
                 let line = issue.message(lang);
-                text += &match lang {
-                    Lang::Zh => format!("{line}（{cited}）\n"),
-                    Lang::En => format!("{line} ({cited})\n"),
+                let _ = match lang {
+                    Lang::Zh => writeln!(text, "{line}（{cited}）"),
+                    Lang::En => writeln!(text, "{line} ({cited})"),
                 };
             }
             text += match (check.agrees, lang) {

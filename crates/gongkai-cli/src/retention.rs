@@ -364,7 +364,7 @@ fn page(out: &mut String, status: &RecordStatus, args: &RetentionArgs) {
     for stone in &status.tombstones {
         let what = match stone.what {
             TombstoneKind::TakenDown => args.word("撤下", "taken down"),
-            _ => args.word("销毁", "destroyed"),
+            TombstoneKind::Destroyed => args.word("销毁", "destroyed"),
         };
         let _ = writeln!(
             out,

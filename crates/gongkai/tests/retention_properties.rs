@@ -355,7 +355,7 @@ proptest! {
         let Some(destroyed) = case.facts().destroyed else { return Ok(()); };
 
         // The list, scanned: what counts is what was neither struck nor refused.
-        let void: Vec<u32> = case.status(on).timeline.iter().map(|p| p.index()).collect();
+        let void: Vec<u32> = case.status(on).timeline.iter().map(gongkai::case::TimelineProblem::index).collect();
         let struck: Vec<u32> = (0_u32..).zip(&entries)
             .filter(|(n, _)| !void.contains(n))
             .filter_map(|(_, e)| match e.event {
