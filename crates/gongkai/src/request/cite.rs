@@ -22,7 +22,11 @@ mod tests {
             ("letter/notices.rs", include_str!("letter/notices.rs"), 10),
             ("remedy.rs", include_str!("remedy.rs"), 5),
             ("error.rs", include_str!("error.rs"), 5),
-            ("fold.rs", include_str!("fold.rs"), 20),
+            ("fold.rs", include_str!("fold.rs"), 8),
+            ("fold/receipt.rs", include_str!("fold/receipt.rs"), 6),
+            ("fold/consulting.rs", include_str!("fold/consulting.rs"), 7),
+            ("fold/periods.rs", include_str!("fold/periods.rs"), 4),
+            ("fold/ending.rs", include_str!("fold/ending.rs"), 5),
             ("outcome.rs", include_str!("outcome.rs"), 10),
         ];
         for (name, code, at_least) in files {

@@ -123,6 +123,12 @@ impl Clock {
         }
     }
 
+    /// Whether an order set the period (`within`). What Art. 33 says of its own period, that it is
+    /// extended and that the time for opinions falls out of it, does not hold for that one.
+    pub(super) fn is_ordered(&self) -> bool {
+        self.why == Began::Reopened && self.citation.is_none()
+    }
+
     /// The last day as seen on `day`: an opinion still awaited counts as coming then. With no
     /// day, every party uses its whole term; `None` where one of them has none.
     pub(super) fn due(
@@ -141,7 +147,8 @@ impl Clock {
             }));
         }
         let mut request: DeadlineRequest = Deadline::after(self.from, self.period);
-        for one in consultations.iter().filter(|c| c.counts) {
+        let runs_on = self.is_ordered();
+        for one in consultations.iter().filter(|c| c.counts && !runs_on) {
             let endless = one.opinion.is_none() && one.term.is_none();
             if day.is_none() && endless {
                 return Ok(None);
@@ -150,7 +157,7 @@ impl Clock {
                 request = request.exclude_because(from..=to, one.party);
             }
         }
-        for &(from, to) in &self.out {
+        for &(from, to) in self.out.iter().filter(|_| !runs_on) {
             request = request.exclude(from..=to);
         }
         if let Some((_, by)) = self.extension {

@@ -165,6 +165,9 @@ pub enum RequestError {
         /// The due day.
         due: NaiveDate,
     },
+    /// The period was set by the order to answer anew: Art. 33 lengthens its own only.
+    #[error("the period was set by the order to answer anew: it is not lengthened")]
+    PeriodOfOrder,
     /// Nobody consented.
     #[error(
         "an extension needs the consent of the person in charge of the disclosure office (`approved_by`)"
@@ -330,6 +333,7 @@ impl RequestError {
             Self::SecondDelivery { .. } => "second_delivery",
             Self::SecondOpinion { .. } => "second_opinion",
             Self::SecondExtension { .. } => "second_extension",
+            Self::PeriodOfOrder => "period_of_order",
             Self::ExtensionTooLong { .. } => "extension_too_long",
             Self::ExtensionAfterExpiry { .. } => "extension_after_expiry",
             Self::ExtensionWithoutConsent => "extension_without_consent",
@@ -380,6 +384,7 @@ impl RequestError {
                 &["ogi-2019:32", "ogi-2019:34"]
             }
             Self::SecondExtension { .. }
+            | Self::PeriodOfOrder
             | Self::ExtensionTooLong { .. }
             | Self::ExtensionAfterExpiry { .. }
             | Self::ExtensionWithoutConsent
@@ -459,6 +464,7 @@ impl RequestError {
                 format!("给“{party}”的征求意见函已于{first}送达")
             }
             Self::SecondOpinion { party, first } => format!("{first}已经收到“{party}”的意见"),
+            Self::PeriodOfOrder => "期限由复议决定或者判决确定，不能延长".into(),
             Self::SecondExtension { first } => format!("{first}已经延长过一次，不能再次延长"),
             Self::ExtensionTooLong { asked, longest } => {
                 format!("延长{}，超过最长{}", asked.chinese(), longest.chinese())

@@ -283,7 +283,7 @@ impl Fold<'_> {
             Began::Reopened => {}
         }
         let asked = |c: &Consultation<'_>| c.counts && c.opinion.is_none_or(|on| on > clock.from);
-        if self.consultations.iter().any(asked) {
+        if !clock.is_ordered() && self.consultations.iter().any(asked) {
             add(regime.cite(&["ogi-2007:24.3"], &["ogi-2019:33.3"]));
         }
         if clock.extension.is_some() {

@@ -176,6 +176,10 @@ impl Machine {
     /// their term.
     fn out(&self, day: NaiveDate, whole: bool) -> Vec<(NaiveDate, NaiveDate)> {
         let mut out = Vec::new();
+        // Art. 33 leaves time out of its own period, not out of one that an order set.
+        if self.set_by_order {
+            return out;
+        }
         for letter in self.letters.iter().filter(|l| self.counts(l)) {
             let ends: Vec<_> = letter.reply.into_iter().chain(self.term(letter)).collect();
             let known = ends.iter().min().copied();
@@ -406,6 +410,7 @@ impl Machine {
                 });
             }
             "deferred" if self.deferred.is_some() => return Err("already_deferred"),
+            "deferred" if self.set_by_order => return Err("period_of_order"),
             "deferred" => {
                 if !self.reasons.as_ref().is_some_and(|r| r.reasonable) {
                     return Err("deferral_without_reasons");
@@ -457,6 +462,9 @@ impl Machine {
         // Art. 35 sets its own day where the periods of Art. 33 do not do.
         if self.deferred.is_some() {
             return Err("already_deferred");
+        }
+        if self.set_by_order {
+            return Err("period_of_order");
         }
         if self.due(day, false) < Some(told.unwrap_or(day).max(day)) {
             return Err("extension_after_expiry");
@@ -540,43 +548,44 @@ impl Machine {
         }
         let counted: Vec<_> = open.iter().filter(|l| self.counts(l)).collect();
         if state == "consulting" && counted.len() == open.len() {
-            let known = self.deferred.is_some() || counted.iter().all(|l| self.term(l).is_some());
+            let fixed = self.deferred.is_some() || self.set_by_order;
+            let known = fixed || counted.iter().all(|l| self.term(l).is_some());
             status["latest"] = json!(self.due(as_of, true).filter(|_| known));
         }
         status
     }
 }
 
-/// The entries that count, in the order in which they happened, and the faults of the file.
+/// The entries that count, in the order in which they happened, and the faults of the file. A
+/// struck entry never was, whenever it was struck.
 pub fn timeline(entries: &[Value], as_of: NaiveDate) -> (Vec<usize>, Vec<(usize, &'static str)>) {
     let (mut kept, mut struck, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for (index, entry) in entries.iter().enumerate() {
-        if on(entry) > as_of {
-            continue;
-        }
         if text(entry, "event") == "struck" {
             let target = entry["index"]
                 .as_u64()
                 .and_then(|t| usize::try_from(t).ok());
-            match target.filter(|t| kept.contains(t) && !struck.contains(t)) {
+            match target.filter(|t| *t < index && !struck.contains(t)) {
                 Some(target) => struck.push(target),
                 None => faults.push((index, "strikes_nothing")),
             }
-        } else if kept
-            .iter()
-            .any(|&k| !struck.contains(&k) && entries[k] == *entry)
-        {
+        }
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        if text(entry, "event") == "struck" || struck.contains(&index) || on(entry) > as_of {
+            continue;
+        }
+        if kept.iter().any(|&k| entries[k] == *entry) {
             faults.push((index, "duplicate"));
         } else {
             kept.push(index);
         }
     }
-    kept.retain(|k| !struck.contains(k));
     kept.sort_by_key(|&k| (on(&entries[k]), k));
     (kept, faults)
 }
 
-/// Runs the entries known on a day.
+/// Runs the entries of the days up to one.
 pub fn run(entries: &[Value], as_of: NaiveDate) -> (Machine, Vec<(usize, &'static str)>) {
     let (kept, mut faults) = timeline(entries, as_of);
     let mut machine = Machine::default();

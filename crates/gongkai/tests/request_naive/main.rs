@@ -64,16 +64,13 @@ fn next(machine: &Machine, day: NaiveDate) -> Vec<&'static str> {
         Some("reasons") => events.extend(["reasons_given", "reasons_given", "reasons_requested"]),
         Some(_) => events.extend(["fee_paid", "fee_paid", "fee_notified", "fee_unpaid"]),
         None => {
-            // Whether they change a period that an order set, the Regulation does not say.
-            if !machine.is_under_order() {
-                events.extend([
-                    "consulted",
-                    "consulted",
-                    "consulted",
-                    "extended",
-                    "extended",
-                ]);
-            }
+            events.extend([
+                "consulted",
+                "consulted",
+                "consulted",
+                "extended",
+                "extended",
+            ]);
             events.extend(["answered", "answered", "deferred", "fee_notified"]);
             events.extend(["corrected", "reasons_given", "fee_paid", "not_corrected"]);
             if machine.due(day, false) >= Some(day) && !machine.is_under_order() {
