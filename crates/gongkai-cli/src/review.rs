@@ -357,11 +357,20 @@ fn entry(
             .entry("recorded")
             .or_insert_with(|| Value::from(today.to_string()));
     }
-    serde_json::from_value(Value::Object(object)).map_err(|error| {
-        Failure::new(format!(
-            "读不懂这一条：{error}；各事项的字段见 gongkai review event --help"
-        ))
-    })
+    let entry: Entry<ReviewEvent> =
+        serde_json::from_value(Value::Object(object)).map_err(|error| {
+            Failure::new(format!(
+                "读不懂这一条：{}；各事项的字段见 gongkai review event --help",
+                case_file::explain(&error, Lang::Zh)
+            ))
+        })?;
+    let latest = entry.on.max(entry.entered());
+    if latest > today {
+        return Err(Failure::new(format!(
+            "{latest}还没有到（今天是{today}）：发生了的事才能登记 (only what happened is entered)"
+        )));
+    }
+    Ok(entry)
 }
 
 /// `key=value`; what begins like a list is read as JSON, truth and numbers where the field
