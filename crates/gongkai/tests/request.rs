@@ -153,6 +153,13 @@ impl Naive {
         found
     }
 
+    /// Whether an order to answer set the period that runs: what Art. 33 says of extension and
+    /// of time left out is said of its own period.
+    fn ordered(&self) -> bool {
+        self.start()
+            .is_some_and(|(n, ..)| matches!(self.done[n].1, Event::Reopened { within: Some(_) }))
+    }
+
     /// The letters: party, role, sent, end of the party's term, opinion.
     #[allow(clippy::type_complexity)]
     fn letters(
@@ -201,6 +208,9 @@ impl Naive {
     /// use their whole terms.
     fn left_out(&self, seen: Option<NaiveDate>) -> Vec<(NaiveDate, NaiveDate)> {
         let mut out = Vec::new();
+        if self.ordered() {
+            return out;
+        }
         for (_, role, sent, term, opinion) in self.letters() {
             if self.old() && role != Consultee::ThirdParty {
                 continue;
@@ -242,7 +252,7 @@ impl Naive {
         let endless = self.letters().iter().any(|(_, role, _, term, opinion)| {
             term.is_none() && opinion.is_none() && !(self.old() && *role != Consultee::ThirdParty)
         });
-        if seen.is_none() && endless {
+        if seen.is_none() && endless && !self.ordered() {
             return None;
         }
         // The order is counted from the day of the event; reasons asked for before it are past.
@@ -341,6 +351,7 @@ impl Naive {
                     && by.count() <= longest
                     && approved_by.is_some()
                     && notified.is_some_and(|n| n <= on)
+                    && !self.ordered()
                     && !period.has(|e| matches!(e, Event::Extended { .. } | Event::Deferred { .. }))
                     && !self.late(on)
             }
@@ -360,6 +371,7 @@ impl Naive {
                     && !self.old()
                     && self.has(|e| *e == Event::ReasonsGiven { reasonable: true })
                     && notified.is_some_and(|n| n <= on)
+                    && !self.ordered()
                     && !period.has(|e| matches!(e, Event::Deferred { .. }))
                     && !self.late(on)
                     && self.due(Some(on)).is_some_and(|due| *until > due)
