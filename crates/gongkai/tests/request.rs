@@ -306,7 +306,7 @@ impl Naive {
                     && (self.old() || !self.late(on))
             }
             Event::Corrected {} => {
-                open && self.has(|e| matches!(e, Event::CorrectionRequested { .. }))
+                open && handling.has(|e| matches!(e, Event::CorrectionRequested { .. }))
                     && !self.has(|e| *e == Event::Corrected {})
             }
             Event::Consulted { party, .. } => {

@@ -413,7 +413,7 @@ proptest! {
                 // Another channel for what is public already.
                 let again = before.publications().iter().any(|p| p.content == sent && p.up)
                     || before.postings().iter().any(|p| p.content == sent && !p.void);
-                prop_assert!(again, "{}: {at} {:?}", pipeline.id(), accepted[at]);
+                prop_assert!(again, "{}: {at}: {:#?}", pipeline.id(), &accepted[..=at]);
                 continue;
             };
             let verdict = in_order(pipeline, &accepted, at, stage, sent);

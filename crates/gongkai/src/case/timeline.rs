@@ -117,7 +117,8 @@ pub enum TimelineProblem {
         /// Its day of entry.
         recorded: NaiveDate,
     },
-    /// It says again what another entry says, of the same day. It does not count.
+    /// It says again what the entry before it on the same day says. It does not count. With
+    /// something between the two it may have happened twice, and counts.
     #[error("event {index} repeats event {of}")]
     Duplicate {
         /// The entry.
@@ -234,8 +235,8 @@ impl<'a, E: CaseEvent> Timeline<'a, E> {
             }
             let that_day = by_day.entry(entry.on).or_default();
             let same = that_day
-                .iter()
-                .find(|m| m.entry.by == entry.by && m.entry.event == entry.event);
+                .last()
+                .filter(|m| m.entry.by == entry.by && m.entry.event == entry.event);
             match same {
                 Some(same) => problems.push(TimelineProblem::Duplicate {
                     index,

@@ -575,7 +575,9 @@ pub fn timeline(entries: &[Value], as_of: NaiveDate) -> (Vec<usize>, Vec<(usize,
         if text(entry, "event") == "struck" || struck.contains(&index) || on(entry) > as_of {
             continue;
         }
-        if kept.iter().any(|&k| entries[k] == *entry) {
+        // The same thing twice in a row; with something between, it may have happened twice.
+        let last = kept.iter().rfind(|&&k| on(&entries[k]) == on(entry));
+        if last.is_some_and(|&k: &usize| entries[k] == *entry) {
             faults.push((index, "duplicate"));
         } else {
             kept.push(index);

@@ -130,6 +130,10 @@ impl<'a> Fold<'a> {
         self.review = None;
         self.suit = None;
         self.wait = None;
+        // What was asked of the applicant before is past: the order has a period of its own.
+        if let Some(correction) = self.correction.as_mut().filter(|c| c.done.is_none()) {
+            correction.done = Some(on);
+        }
         self.tell(on, CaseStep::Reopened { from }, Vec::new());
         if arrival.kind == RequestKind::Information {
             if self.received.is_none() {
