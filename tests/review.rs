@@ -80,6 +80,63 @@ fn how_a_case_stands() {
     });
 }
 
+/// Who mistypes a stage is told those that there are.
+#[test]
+fn an_unknown_stage_names_the_known_ones() {
+    let entry = |event: Value| -> Entry<ReviewEvent> {
+        let mut entry = json!({ "on": "2026-03-02", "by": "张敏" });
+        for (key, value) in event.as_object().expect("an object") {
+            entry[key] = value.clone();
+        }
+        read(&entry)
+    };
+    let standard = Pipeline::builtin("standard").expect("a shipped pipeline");
+    let mut case = ReviewCase::new("case", standard, WorkCalendar::national());
+    let opened = json!({
+        "event": "opened", "title": "通知", "pipeline": "standard",
+        "content": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    });
+    case.apply(0, &entry(opened));
+    let passed = entry(json!({ "event": "passed", "stage": "listing" }));
+    let error = case.decide(&passed).expect_err("there is no such stage");
+    assert_eq!(
+        error.message(Lang::Zh),
+        "流程里没有环节listing；有：list、unit_check、disclosure_review、approval、publication、filing"
+    );
+}
+
+/// A channel of the form is named as the form names it; what is no such channel stays as it is.
+#[test]
+fn channels_in_words() {
+    let path = root().join("examples/township/reviews/SH-2026-03.jsonl");
+    let bytes = std::fs::read(path).expect("a file of the sample");
+    let file = CaseFile::<ReviewEvent>::read(&bytes).expect("a case file");
+    let id = ReviewCase::pipeline_named(&file.entries).expect("a pipeline");
+    let pipeline = Pipeline::builtin(id).expect("a shipped pipeline");
+    let as_of: NaiveDate = read(&json!("2026-11-20"));
+    let mut entries = file.entries.clone();
+    let told = |entries: &[Entry<ReviewEvent>], lang| -> Vec<String> {
+        let case = ReviewCase::replay("case", pipeline, WorkCalendar::national(), entries, as_of);
+        let trail = case.status(as_of, lang).trail;
+        trail.into_iter().map(|step| step.text).collect()
+    };
+    let says = |told: &[String], what: &str| told.iter().any(|text| text.contains(what));
+    let chinese = told(&entries, Lang::Zh);
+    assert!(says(&chinese, "在政府网站发布内容"), "{chinese:?}");
+    let english = told(&entries, Lang::En);
+    assert!(
+        says(&english, "published on government website"),
+        "{english:?}"
+    );
+    for entry in &mut entries {
+        if let ReviewEvent::Published { channel, .. } = &mut entry.event {
+            "县融媒体中心".clone_into(channel);
+        }
+    }
+    let other = told(&entries, Lang::Zh);
+    assert!(says(&other, "在县融媒体中心发布内容"), "{other:?}");
+}
+
 /// A review of the sample: its name, its findings by event, its state.
 type Sample = (&'static str, &'static [(&'static str, u32)], &'static str);
 

@@ -4,10 +4,16 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use gongkai::finding::Lang;
-use gongkai::review::{GateStatus, Pipeline, ReviewStatus, StageData, StageKind};
+use gongkai::review::{GateStatus, NextMove, Pipeline, ReviewStatus, StageData, StageKind};
 
+/// The case and how it stands, in one line.
 pub(crate) fn headline(status: &ReviewStatus, lang: Lang) -> String {
-    let mut line = format!("{}: {}", status.case, status.state.label(lang));
+    format!("{}: {}", status.case, standing(status, lang))
+}
+
+/// How it stands, where the case is named already.
+fn standing(status: &ReviewStatus, lang: Lang) -> String {
+    let mut line = status.state.label(lang).to_owned();
     if let Some(stage) = &status.stage {
         let _ = match lang {
             Lang::Zh => write!(line, "，现在“{}”", stage.in_lang(lang)),
@@ -28,6 +34,25 @@ pub(crate) fn headline(status: &ReviewStatus, lang: Lang) -> String {
     line
 }
 
+/// A move as it is typed behind `review event FILE`, with `…` where a value is to be filled in.
+fn typed(next: &NextMove) -> String {
+    let to = next.stage.as_ref().map_or("…", |s| s.id.as_str());
+    let fields = match next.event {
+        "passed" => format!("stage={to}"),
+        "returned" => format!("to={to} reason=…"),
+        "referred" => "to=… reason=…".to_owned(),
+        "referral_answered" => "disclose=…".to_owned(),
+        "posted" => "board=… --content …".to_owned(),
+        "objection_decided" => "id=… upheld=… reasons=…".to_owned(),
+        "published" => "channel=… --content …".to_owned(),
+        "corrected_after_publication" => "--content … reason=…".to_owned(),
+        "opinion_answered" => "id=…".to_owned(),
+        // Submission, approval, the end of a posting and filing say nothing more.
+        _ => return next.event.to_owned(),
+    };
+    format!("{} {fields}", next.event)
+}
+
 pub(crate) fn render(status: &ReviewStatus, as_of: NaiveDate, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let mut out = String::new();
@@ -43,7 +68,7 @@ pub(crate) fn render(status: &ReviewStatus, as_of: NaiveDate, lang: Lang) -> Str
             format!(", as of {as_of}")
         }
     );
-    let _ = writeln!(out, "{}", headline(status, lang));
+    let _ = writeln!(out, "{}", standing(status, lang));
     let mut part = |head: &str, lines: Vec<String>| {
         if lines.is_empty() {
             return;
@@ -54,14 +79,17 @@ pub(crate) fn render(status: &ReviewStatus, as_of: NaiveDate, lang: Lang) -> Str
         }
     };
     let names = |roles: &[gongkai::review::Name]| -> String {
-        let all: Vec<&str> = roles.iter().map(|r| r.in_lang(lang)).collect();
+        let all: Vec<String> = roles
+            .iter()
+            .map(|r| format!("{} {}", r.in_lang(lang), r.id))
+            .collect();
         all.join(if zh { "、" } else { ", " })
     };
     let next = status.next.iter().map(|m| {
         let stage = m
             .stage
             .as_ref()
-            .map(|s| format!(" {}", s.in_lang(lang)))
+            .map(|s| format!("　{}", s.in_lang(lang)))
             .unwrap_or_default();
         let roles = match names(&m.roles) {
             roles if roles.is_empty() => String::new(),
@@ -75,7 +103,7 @@ pub(crate) fn render(status: &ReviewStatus, as_of: NaiveDate, lang: Lang) -> Str
                 format!(", from {day}")
             }
         });
-        format!("{}{stage}{roles}{}", m.event, from.unwrap_or_default())
+        format!("{}{stage}{roles}{}", typed(m), from.unwrap_or_default())
     });
     part(if zh { "下一步" } else { "Next" }, next.collect());
     let due = status.due.iter().filter(|d| d.done.is_none() || d.overdue);
@@ -277,5 +305,43 @@ fn kind(stage: &StageData, lang: Lang) -> &'static str {
         (StageKind::Publication, Lang::En) => "publication",
         (StageKind::Filing, Lang::En) => "filing",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai::calendar::WorkCalendar;
+    use gongkai::case::Entry;
+    use gongkai::review::{ReviewCase, ReviewEvent};
+
+    use super::*;
+
+    /// What comes next can be typed as it stands, and the case is named once.
+    #[test]
+    fn what_to_type_next() {
+        let entries: Vec<Entry<ReviewEvent>> = serde_json::from_str(
+            r#"[{"on": "2026-03-02", "by": "王芳", "event": "opened", "title": "通知",
+                "pipeline": "standard", "content": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
+               {"on": "2026-03-02", "by": "王芳", "event": "submitted"}]"#,
+        )
+        .unwrap();
+        let as_of = "2026-03-03".parse().unwrap();
+        let page = |lang| {
+            let case = ReviewCase::replay(
+                "SH-1",
+                Pipeline::builtin("standard").unwrap(),
+                WorkCalendar::national(),
+                &entries,
+                as_of,
+            );
+            render(&case.status(as_of, lang), as_of, lang)
+        };
+        let chinese = page(Lang::Zh);
+        assert!(
+            chinese.contains("\n  passed stage=list　列入公开清单"),
+            "{chinese}"
+        );
+        assert_eq!(chinese.matches("SH-1").count(), 1, "{chinese}");
+        assert!(page(Lang::En).contains("\n  passed stage=list　listing"));
     }
 }

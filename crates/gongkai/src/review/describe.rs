@@ -1,7 +1,11 @@
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+
 use super::event::{Conclusion, ReviewEvent};
 use super::pipeline::Pipeline;
 use crate::case::Entry;
-use crate::catalogue::Mode;
+use crate::catalogue::{Channel, Mode};
 use crate::law::Lang;
 
 /// What an event says, as a sentence without a full stop; the day is not part of it.
@@ -128,9 +132,15 @@ fn chinese(pipeline: &Pipeline, event: &ReviewEvent) -> String {
             format!("异议{id}{answer}：{reasons}")
         }
         ReviewEvent::Published { channel, content } => {
-            format!("在{channel}发布内容{}", content.short())
+            format!(
+                "在{}发布内容{}",
+                channel_name(channel, Lang::Zh),
+                content.short()
+            )
         }
-        ReviewEvent::InterpretationReleased { channel, .. } => format!("在{channel}发布解读"),
+        ReviewEvent::InterpretationReleased { channel, .. } => {
+            format!("在{}发布解读", channel_name(channel, Lang::Zh))
+        }
         ReviewEvent::CorrectedAfterPublication { content, reason } => {
             format!("更正为内容{}：{reason}", content.short())
         }
@@ -221,10 +231,17 @@ fn english(pipeline: &Pipeline, event: &ReviewEvent) -> String {
             format!("objection {id} {answer}: {reasons}")
         }
         ReviewEvent::Published { channel, content } => {
-            format!("published on {channel}: content {}", content.short())
+            format!(
+                "published on {}: content {}",
+                channel_name(channel, Lang::En),
+                content.short()
+            )
         }
         ReviewEvent::InterpretationReleased { channel, .. } => {
-            format!("interpretation released on {channel}")
+            format!(
+                "interpretation released on {}",
+                channel_name(channel, Lang::En)
+            )
         }
         ReviewEvent::CorrectedAfterPublication { content, reason } => {
             format!("corrected to content {}: {reason}", content.short())
@@ -253,6 +270,17 @@ fn bracketed(text: &str) -> String {
         String::new()
     } else {
         format!("（{text}）")
+    }
+}
+
+/// A channel of the standard's form by its name; any other as it was given.
+fn channel_name(given: &str, lang: Lang) -> &str {
+    let known: StrDeserializer<'_, Error> = given.into_deserializer();
+    match (Channel::deserialize(known), lang) {
+        (Ok(Channel::Other), Lang::Zh) => "其他渠道",
+        (Ok(Channel::Other), Lang::En) => "another channel",
+        (Ok(channel), _) => channel.label(lang),
+        (Err(_), _) => given,
     }
 }
 

@@ -93,8 +93,8 @@ refusals! {
     ReasonMissing { /** The event. */ event: &'static str }
         = "reason_missing", "{event}要写明理由", "`{event}` needs a reason";
     /// There is no such stage.
-    UnknownStage { /** As given. */ stage: String }
-        = "unknown_stage", "流程里没有环节{stage}", "the pipeline has no stage `{stage}`";
+    UnknownStage { /** As given. */ stage: String, /** Those that it has. */ known: Vec<String> }
+        = "unknown_stage", "流程里没有环节{stage}；有：{known}", "the pipeline has no stage `{stage}`; it has: {known}";
     /// There is no such gate.
     UnknownGate { /** As given. */ gate: String }
         = "unknown_gate", "流程里没有前置条件{gate}", "the pipeline has no gate `{gate}`";

@@ -105,9 +105,7 @@ impl ReviewCase<'_> {
 
     pub(super) fn may_pass(&self, entry: &Entry<ReviewEvent>, stage: &str) -> Answer {
         let Some((n, data)) = self.pipeline.stage(stage) else {
-            return self.no(Refusal::UnknownStage {
-                stage: stage.to_owned(),
-            });
+            return self.unknown(stage.to_owned());
         };
         let steps = matches!(data.kind, StageKind::Matter | StageKind::Review);
         if self.place != Place::Stage(n) || !steps {
@@ -115,6 +113,13 @@ impl ReviewCase<'_> {
         }
         self.may_act(entry, data)?;
         self.may_proceed(data)
+    }
+
+    /// There is no such stage: those there are, are named.
+    fn unknown(&self, stage: String) -> Answer {
+        let stages = self.pipeline.data().stage.iter();
+        let known = stages.map(|s| s.id.clone()).collect();
+        self.no(Refusal::UnknownStage { stage, known })
     }
 
     fn not_here(&self, stage: &StageData) -> Answer {
@@ -148,9 +153,7 @@ impl ReviewCase<'_> {
         let next = stages.iter().skip(from).find(|s| s.kind == kind);
         match next.or_else(|| stages.iter().rfind(|s| s.kind == kind)) {
             Some(stage) => self.not_here(stage),
-            None => self.no(Refusal::UnknownStage {
-                stage: format!("{kind:?}").to_lowercase(),
-            }),
+            None => self.unknown(format!("{kind:?}").to_lowercase()),
         }
     }
 
