@@ -149,9 +149,13 @@ fn bad_input_is_told_with_its_place() {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bad-facts.json");
     let path = file.to_str().expect("UTF-8");
     for (content, told) in [
-        ("{\n  \"titel\": \"…\"\n}", ":2:"),
-        ("{\n  \"grounds\": 1\n}", ":2:"),
-        ("{", ":1:"),
+        ("{\n  \"titel\": \"…\"\n}", ":2:9: 没有“titel”这个字段"),
+        (
+            "{\n  \"grounds\": 1\n}",
+            ":2:14: 这里不能写整数；可以写：false、true，或者写明情况",
+        ),
+        ("{\n \"body\" 1}", ":2:9: 不是 JSON，第9列写错"),
+        ("{", ":1:1: 文件没有写完"),
     ] {
         fs::write(&file, content).expect("written");
         let output = exempt(&["assess", path]);
@@ -163,6 +167,9 @@ fn bad_input_is_told_with_its_place() {
         );
         assert!(told_so.contains("gongkai exempt template"), "{told_so}");
     }
+    let english = exempt(&["assess", path, "--lang", "en"]);
+    let told_so = String::from_utf8_lossy(&english.stderr);
+    assert!(told_so.contains(":1:1: EOF while"), "{told_so}");
     assert_eq!(
         exempt(&["assess", "no-such-file.json"]).status.code(),
         Some(2)

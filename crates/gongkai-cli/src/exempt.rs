@@ -11,6 +11,7 @@ use gongkai::exemption::{
 };
 use gongkai::finding::Lang;
 use gongkai::law::{Attestation, Registry};
+use gongkai_formats::case_file::explain;
 use serde_json::{Value, json};
 
 use crate::args::{
@@ -53,11 +54,19 @@ pub(crate) fn run(command: &ExemptCommand) -> Result<ExitCode, Failure> {
 }
 
 /// The facts of a file; what cannot be read is told with its place.
-fn facts(path: &Path) -> Result<Facts, Failure> {
+fn facts(path: &Path, lang: Lang) -> Result<Facts, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, error))?;
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        let why = match lang {
+            Lang::Zh if error.is_eof() => "文件没有写完".to_owned(),
+            _ => explain(&error, lang),
+        };
+        let fields = match lang {
+            Lang::Zh => "；各字段见 gongkai exempt template --explain",
+            Lang::En => "; the fields: gongkai exempt template --explain",
+        };
         Failure::new(format!(
-            "{}:{}:{}: {error}；各字段见 gongkai exempt template --explain",
+            "{}:{}:{}: {why}{fields}",
             path.display(),
             error.line(),
             error.column(),
@@ -66,7 +75,7 @@ fn facts(path: &Path) -> Result<Facts, Failure> {
 }
 
 fn judged(args: &AssessArgs) -> Result<Assessment, Failure> {
-    let facts = facts(&args.facts)?;
+    let facts = facts(&args.facts, args.lang)?;
     let settings = Settings {
         review_after: args.review_after,
     };
@@ -129,7 +138,7 @@ fn assess(args: &AssessArgs) -> Result<ExitCode, Failure> {
 }
 
 fn body(args: &AssessArgs) -> Result<ExitCode, Failure> {
-    let Some(origin) = facts(&args.facts)?.origin else {
+    let Some(origin) = facts(&args.facts, args.lang)?.origin else {
         return Err(Failure::file(
             &args.facts,
             "没有 origin；各字段见 gongkai exempt template --explain",

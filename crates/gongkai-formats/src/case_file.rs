@@ -418,7 +418,36 @@ fn in_chinese(said: &str) -> String {
     if day.iter().any(|d| said.contains(d)) {
         return "日期不对，应写成 2026-03-02 的样子，而且那一天要存在".to_owned();
     }
+    let of_type = said.strip_prefix("invalid type: ");
+    if let Some((given, expected)) = of_type.and_then(|tail| tail.split_once(", expected "))
+        && let Some(given) = type_in_chinese(given)
+    {
+        return match type_in_chinese(expected) {
+            Some(expected) => format!("这里应当写{expected}，写的是{given}"),
+            // A fact is denied, affirmed, or told.
+            None if expected.ends_with("or what is known about it") => {
+                format!("这里不能写{given}{}，或者写明情况", choice(expected))
+            }
+            None => format!("这里不能写{given}{}", choice(expected)),
+        };
+    }
     said.to_owned()
+}
+
+/// A type as serde names it, found or expected.
+fn type_in_chinese(named: &str) -> Option<&'static str> {
+    let named = named.strip_prefix("a ").unwrap_or(named);
+    let first = named.split([' ', '`']).next().unwrap_or_default();
+    Some(match first {
+        "string" => "文字",
+        "boolean" => "true 或者 false",
+        "integer" | "u8" | "u16" | "u32" | "u64" | "usize" | "i64" => "整数",
+        "floating" => "小数",
+        "null" => "null",
+        "map" | "struct" => "对象 {…}",
+        "sequence" => "列表 […]",
+        _ => return None,
+    })
 }
 
 /// Why an object is not what it should be, for a reader: what serde says of a field or a value.
@@ -490,6 +519,11 @@ mod tests {
             (r#"{"on":"2026-03-03","event":"corr"#, "EOF", "没有写完"),
             (r#"{"on":"2026-03-03" "event":1}"#, "expected", "第20列"),
             ("[1]", "object", "一个对象"),
+            (
+                r#"{"on":"2026-03-03","event":"closed","reason":"other","note":1}"#,
+                "invalid type: integer `1`",
+                "这里应当写文字，写的是整数",
+            ),
             (
                 r#"{"on":"2026-03-03","event":"served","x":1}"#,
                 "unknown field `x`",
