@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::answer::ReportRow;
 use super::error::Problem;
+use super::event::CloseReason;
 use super::regime::Regime;
 use super::status::{CaseDeadline, RequestStatus, State, Waiting};
-use super::trail::TrailEntry;
+use super::trail::{CaseStep, TrailEntry};
 use crate::calendar::Certainty;
 use crate::law::{Citation, Lang};
 
@@ -118,9 +119,42 @@ impl RequestStatus {
         }
     }
 
-    /// Where the case stands, in one line.
+    /// How a case ended, where its state alone does not say it: by the last step that ended it,
+    /// and for an answer by its row of the annual report.
+    fn ending(&self, lang: Lang) -> Option<String> {
+        let pick = |zh: &str, en: &str| match lang {
+            Lang::Zh => zh.to_owned(),
+            Lang::En => en.to_owned(),
+        };
+        self.trail.iter().rev().find_map(|entry| match &entry.step {
+            CaseStep::Answered { .. } => Some(self.row?.message(lang).to_owned()),
+            CaseStep::RecordCorrected {}
+            | CaseStep::Transferred { .. }
+            | CaseStep::Withdrawn {} => Some(entry.step.message(lang)),
+            CaseStep::Closed { reason } => Some(match reason {
+                CloseReason::NotCorrected => pick(
+                    "逾期不补正，不再处理",
+                    "not corrected in time, not handled further",
+                ),
+                CloseReason::FeeUnpaid => pick(
+                    "逾期未缴费，不再处理",
+                    "fee not paid in time, not handled further",
+                ),
+                CloseReason::Other => pick(
+                    "因其他原因不再处理",
+                    "not handled further for another reason",
+                ),
+            }),
+            _ => None,
+        })
+    }
+
+    /// Where the case stands, in one line; of what was closed or archived also how it ended.
     pub fn summary(&self, lang: Lang) -> String {
         let mut parts = vec![self.state.label(lang).to_owned()];
+        if matches!(self.state, State::Closed | State::Archived) {
+            parts.extend(self.ending(lang));
+        }
         if let Some(on) = self.answered_on {
             parts.push(match (lang, self.answered_late) {
                 (Lang::Zh, None) => format!("{on}答复"),
