@@ -293,7 +293,7 @@ pub(super) struct Revision {
     pub(super) summary: Option<String>,
 }
 
-/// A consultation folded from its entries (预公开、意见征集). See the [module](self).
+/// A consultation folded from its entries (预公开、意见征集). See the [module](super).
 #[doc(alias = "意见征集")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consultation {
