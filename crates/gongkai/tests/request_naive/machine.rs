@@ -304,11 +304,15 @@ impl Machine {
         self.row = None;
         self.served = false;
         self.archived = false;
-        if !self.corrected {
-            self.correction = None;
+        // Asked once an application (Art. 30); after the order it is no longer awaited.
+        self.corrected |= self.correction.is_some();
+        // One notice an application; after the order it is no longer awaited.
+        if let Some(fee) = &mut self.fee {
+            fee.paid = true;
         }
-        self.fee = self.fee.take().filter(|f| f.paid);
-        self.reasons = self.reasons.take().filter(|r| r.given.is_some());
+        if let Some(reasons) = self.reasons.as_mut().filter(|r| r.given.is_none()) {
+            reasons.given = Some(day);
+        }
         self.begin(day);
         if let Some(within) = entry["within"].as_str() {
             self.length = count(within);
