@@ -1,5 +1,6 @@
 //! The project's chores: `cargo xtask test`, `cargo xtask bench` and what they are made of.
 
+mod bindings;
 mod coverage;
 mod run;
 
@@ -18,6 +19,7 @@ cargo xtask <chore>
   evaluate   figures of the evaluation sets (ranking of titles)
   coverage   which branches of the procedures the tests take; needs cargo-llvm-cov
   bless      writes the generated files anew: the index of rules
+  bindings   builds the bindings, each with what the machine has; `bindings --help` says more
   help       this text
 ";
 
@@ -30,6 +32,10 @@ fn main() -> ExitCode {
         "evaluate" => evaluate(),
         "bless" => bless(),
         "coverage" => return coverage::run(),
+        "bindings" => {
+            let args: Vec<String> = std::env::args().skip(2).collect();
+            return bindings::run(&args);
+        }
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             return ExitCode::SUCCESS;
