@@ -1,14 +1,11 @@
-//! The calendar and deadlines against the vectors and against independent calendars.
+//! The calendar against independent calendars.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use chrono::NaiveDate;
-use gongkai::calendar::{
-    Answer, CalendarError, Certainty, DayKind, Deadline, DeadlineRequest, LocalCalendar, Notice,
-    WorkCalendar,
-};
-use gongkai_tests::{root, run};
+use gongkai::calendar::{CalendarError, Certainty, DayKind, Deadline, WorkCalendar};
+use gongkai_tests::root;
 use serde_json::{Value, json};
 
 fn day(value: &Value) -> NaiveDate {
@@ -17,13 +14,6 @@ fn day(value: &Value) -> NaiveDate {
         .expect("a date in quotes")
         .parse()
         .expect("a date")
-}
-
-fn n(value: &Value) -> i32 {
-    value
-        .as_i64()
-        .and_then(|n| n.try_into().ok())
-        .expect("a number")
 }
 
 fn answer<T: serde::Serialize>(result: Result<T, CalendarError>) -> Value {
@@ -35,121 +25,6 @@ fn answer<T: serde::Serialize>(result: Result<T, CalendarError>) -> Value {
 
 fn national() -> &'static WorkCalendar {
     WorkCalendar::national()
-}
-
-#[test]
-fn working_days() {
-    run("calendar/is_workday.json", |input| {
-        answer(
-            national()
-                .is_workday(day(&input["date"]))
-                .map(|w| json!({ "workday": w })),
-        )
-    });
-}
-
-#[test]
-fn single_days() {
-    run("calendar/day.json", |input| {
-        answer(national().day(day(&input["date"])))
-    });
-}
-
-#[test]
-fn working_days_added() {
-    run("calendar/add_workdays.json", |input| {
-        answer(national().add_workdays(day(&input["date"]), n(&input["n"])))
-    });
-}
-
-#[test]
-fn working_days_between() {
-    run("calendar/workdays_between.json", |input| {
-        answer(national().workdays_between(day(&input["from"]), day(&input["to"])))
-    });
-}
-
-#[test]
-fn neighbouring_working_days() {
-    run("calendar/neighbours.json", |input| {
-        let date = day(&input["date"]);
-        let value =
-            |found: Result<Answer<NaiveDate>, CalendarError>| answer(found.map(|a| a.value));
-        json!({
-            "next": value(national().next_workday(date)),
-            "previous": value(national().previous_workday(date)),
-            "on_or_after": value(national().workday_on_or_after(date)),
-            "on_or_before": value(national().workday_on_or_before(date)),
-        })
-    });
-}
-
-#[test]
-fn ranges_of_days() {
-    run("calendar/days.json", |input| {
-        let days = national().days(day(&input["from"])..=day(&input["to"]));
-        answer(days.map(|days| json!({ "days": days.collect::<Vec<_>>() })))
-    });
-}
-
-#[test]
-fn days_as_known_then() {
-    run("calendar/as_of.json", |input| {
-        answer(
-            national()
-                .as_of(day(&input["as_of"]))
-                .day(day(&input["date"])),
-        )
-    });
-}
-
-#[test]
-fn deadlines() {
-    for file in [
-        "working_days",
-        "calendar_days",
-        "excluded",
-        "extended",
-        "minimum",
-        "errors",
-    ] {
-        run(&format!("deadline/{file}.json"), |input| {
-            let request: DeadlineRequest =
-                serde_json::from_value(input.clone()).expect("a request");
-            answer(national().deadline(&request))
-        });
-    }
-}
-
-#[test]
-fn local_layers() {
-    run("calendar/local.json", |input| {
-        let locals: Vec<LocalCalendar> =
-            serde_json::from_value(input["locals"].clone()).expect("local calendars");
-        let layered = locals
-            .iter()
-            .try_fold(national().clone(), |calendar, local| {
-                calendar.with_local(local)
-            });
-        match layered {
-            Ok(calendar) => answer(calendar.day(day(&input["date"]))),
-            Err(error) => json!({ "error": error.code() }),
-        }
-    });
-}
-
-#[test]
-fn deadlines_that_a_notice_moves() {
-    run("calendar/changed_by.json", |input| {
-        let notice: Notice = serde_json::from_value(input["notice"].clone()).expect("a notice");
-        let open: Vec<DeadlineRequest> =
-            serde_json::from_value(input["deadlines"].clone()).expect("requests");
-        answer(
-            national()
-                .changed_by(&notice, &open)
-                .map(|moved| json!({ "moved": moved })),
-        )
-    });
 }
 
 #[test]

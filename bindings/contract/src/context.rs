@@ -1,0 +1,108 @@
+//! What a call stands on besides its request: the unit of places, and the calendar asked for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+use gongkai::calendar::{CalendarError, LocalCalendar, Notice, WorkCalendar};
+use serde::{Deserialize, Serialize};
+
+use crate::offsets::OffsetUnit;
+
+/// How many derived things of a kind are kept for the next call.
+const KEPT: usize = 8;
+
+/// Things derived from what a request says, found again by the JSON of what they come from.
+#[derive(Debug)]
+pub(crate) struct Derived<T>(Mutex<Vec<(String, Arc<T>)>>);
+
+impl<T> Derived<T> {
+    pub(crate) const fn new() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+
+    /// What was derived from `key`, or what `make` gives. The one used longest ago makes room.
+    pub(crate) fn get<E>(
+        &self,
+        key: String,
+        make: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Arc<T>, E> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock();
+        if let Some(place) = kept.iter().position(|(k, _)| *k == key) {
+            let found = kept.remove(place);
+            let value = Arc::clone(&found.1);
+            kept.push(found);
+            return Ok(value);
+        }
+        drop(kept);
+        let value = Arc::new(make()?);
+        let mut kept = lock();
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push((key, Arc::clone(&value)));
+        Ok(value)
+    }
+}
+
+/// Which calendar to count on (工作日历): the national one as published to date, unless this
+/// says otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.CalendarOptions"))]
+#[serde(default, deny_unknown_fields)]
+pub struct CalendarOptions {
+    /// The calendar as it was known on this day: only the notices published until then.
+    pub as_of: Option<NaiveDate>,
+    /// Holiday notices that the library does not know yet, in the order in which they came.
+    pub notices: Vec<Notice>,
+    /// Local calendars laid on the national one, the later above the earlier.
+    pub locals: Vec<LocalCalendar>,
+}
+
+impl CalendarOptions {
+    /// The calendar that these options describe.
+    ///
+    /// # Errors
+    /// [`CalendarError`] for a notice or a local calendar that cannot be taken in.
+    pub fn build(&self) -> Result<WorkCalendar, CalendarError> {
+        let mut calendar = WorkCalendar::national().clone();
+        for notice in &self.notices {
+            calendar = calendar.with_notice(notice)?;
+        }
+        if let Some(date) = self.as_of {
+            calendar = calendar.as_of(date);
+        }
+        for local in &self.locals {
+            calendar = calendar.with_local(local)?;
+        }
+        Ok(calendar)
+    }
+}
+
+/// What a call stands on besides its request.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// The unit in which places in texts are counted.
+    pub unit: OffsetUnit,
+}
+
+impl Context {
+    /// A call whose places are counted in `unit`.
+    pub fn new(unit: OffsetUnit) -> Self {
+        Self { unit }
+    }
+
+    /// The calendar that a request asks for.
+    pub(crate) fn calendar(
+        options: Option<&CalendarOptions>,
+    ) -> Result<Arc<WorkCalendar>, CalendarError> {
+        static MADE: Derived<WorkCalendar> = Derived::new();
+        let options = options.filter(|o| **o != CalendarOptions::default());
+        let Some(options) = options else {
+            return MADE.get(String::new(), || Ok(WorkCalendar::national().clone()));
+        };
+        let key = serde_json::to_string(options).unwrap_or_default();
+        MADE.get(key, || options.build())
+    }
+}

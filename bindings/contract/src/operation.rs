@@ -1,0 +1,71 @@
+//! What an operation is, and how a request in JSON becomes a response in JSON.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::context::Context;
+use crate::fault::Fault;
+
+/// One operation: a name, what it does, which errors it can give.
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// Family and name, as in `calendar.add_workdays`.
+    pub name: &'static str,
+    /// What it does, in one or two sentences.
+    pub doc: &'static str,
+    /// The names of the error enums of the core that it can give; every operation can give an
+    /// `InputError` besides.
+    pub errors: &'static [&'static str],
+    pub(crate) run: fn(&str, Context) -> Result<String, Fault>,
+    #[cfg(feature = "schema")]
+    pub(crate) request: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+    #[cfg(feature = "schema")]
+    pub(crate) response: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+impl Operation {
+    /// The part before the dot.
+    pub fn family(&self) -> &'static str {
+        self.name.split_once('.').map_or("", |(family, _)| family)
+    }
+
+    /// The part after the dot.
+    pub fn method(&self) -> &'static str {
+        self.name
+            .split_once('.')
+            .map_or(self.name, |(_, method)| method)
+    }
+}
+
+/// Reads the request, runs `f`, writes the response.
+pub(crate) fn run<Req: DeserializeOwned, Res: Serialize>(
+    request: &str,
+    context: Context,
+    f: impl FnOnce(&Req, Context) -> Result<Res, Fault>,
+) -> Result<String, Fault> {
+    let request: Req =
+        serde_json::from_str(request).map_err(|error| Fault::bad_request(request, &error))?;
+    let response = f(&request, context)?;
+    serde_json::to_string(&response).map_err(|error| Fault::unserialisable(&error))
+}
+
+/// The operations of a family. Each line: name, function, its request and response types, the
+/// errors it can give; what it does is the first sentence of the documentation.
+macro_rules! operations {
+    ($($(#[doc = $doc:literal])+ $name:literal => $f:path, $req:ty => $res:ty $(, $error:ident)*;)+) => {
+        /// The operations of this family.
+        pub(crate) const OPERATIONS: &[$crate::operation::Operation] = &[$(
+            $crate::operation::Operation {
+                name: $name,
+                doc: concat!($($doc, "\n"),+),
+                errors: &[$(stringify!($error)),*],
+                run: |request, context| $crate::operation::run::<$req, $res>(request, context, $f),
+                #[cfg(feature = "schema")]
+                request: |g| g.subschema_for::<$req>(),
+                #[cfg(feature = "schema")]
+                response: |g| g.subschema_for::<$res>(),
+            },
+        )+];
+    };
+}
+pub(crate) use operations;
