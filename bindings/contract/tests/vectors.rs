@@ -1,5 +1,11 @@
 //! The vectors of `tests/vectors`, through the contract: what every binding has to pass too.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what is not so"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
