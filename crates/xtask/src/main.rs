@@ -2,6 +2,7 @@
 
 mod bindings;
 mod coverage;
+mod emit;
 mod run;
 
 use std::process::ExitCode;
@@ -20,6 +21,9 @@ cargo xtask <chore>
   coverage   which branches of the procedures the tests take; needs cargo-llvm-cov
   bless      writes the generated files anew: the index of rules
   bindings   builds the bindings, each with what the machine has; `bindings --help` says more
+  schema     writes the schema of the contract (bindings/contract/schema.json); with --check
+             only says whether it is as the code has it
+  emit       writes the bindings' types and functions from that schema; --check as above
   help       this text
 ";
 
@@ -32,9 +36,10 @@ fn main() -> ExitCode {
         "evaluate" => evaluate(),
         "bless" => bless(),
         "coverage" => return coverage::run(),
+        "schema" => return emit::schema(&rest()),
+        "emit" => return emit::emit(&rest()),
         "bindings" => {
-            let args: Vec<String> = std::env::args().skip(2).collect();
-            return bindings::run(&args);
+            return bindings::run(&rest());
         }
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -46,6 +51,11 @@ fn main() -> ExitCode {
         }
     };
     steps.run()
+}
+
+/// The arguments behind the chore's name.
+fn rest() -> Vec<String> {
+    std::env::args().skip(2).collect()
 }
 
 fn test() -> Steps {
