@@ -2,8 +2,11 @@
 //! from it, the types and functions of each binding.
 
 mod generic;
+// What one emitter leaves unused another needs.
+#[allow(dead_code)]
 pub(crate) mod ir;
 pub(crate) mod json;
+#[allow(dead_code)]
 pub(crate) mod names;
 mod read;
 #[cfg(test)]

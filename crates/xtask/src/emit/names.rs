@@ -99,7 +99,7 @@ fn without_links(text: &str) -> String {
         let target = tail.strip_prefix('(').and_then(|t| t.split_once(')'));
         match target {
             Some((target, tail)) if target.contains("://") => {
-                out.push_str(&format!("{label} ({target})"));
+                out.extend([label, " (", target, ")"]);
                 rest = tail;
             }
             Some((_, tail)) => {

@@ -83,12 +83,12 @@ pub(crate) fn model(schema: &Json) -> Result<Model, Vec<String>> {
     if operations.is_empty() {
         reader.problem("operations", "none");
     }
-    let fault = match schema.get("fault").map(|f| reader.ty("fault", None, f)) {
-        Some(Type::Named(name)) => name,
-        _ => {
-            reader.problem("fault", "is not the name of a type");
-            TypeName::new("", "")
-        }
+    let fault = schema.get("fault").map(|f| reader.ty("fault", None, f));
+    let fault = if let Some(Type::Named(name)) = fault {
+        name
+    } else {
+        reader.problem("fault", "is not the name of a type");
+        TypeName::new("", "")
     };
     if reader.problems.is_empty() {
         Ok(Model {
