@@ -14,3 +14,6 @@ pub mod request;
 pub mod retention;
 pub mod review;
 pub mod unit;
+
+#[cfg(feature = "schema")]
+mod schema;

@@ -6,6 +6,8 @@ use crate::catalogue::{Catalogue, CatalogueError, FieldId, Level, Overlay, minis
 
 /// What kind of body a unit is (主体类别); decides which self-references fit it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "unit.UnitKind"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum UnitKind {
@@ -26,6 +28,8 @@ pub enum UnitKind {
 /// In `gongkai.toml` it is the table `[unit]`.
 #[doc(alias = "公开主体")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "unit.Unit"))]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// Its full name, as it signs.

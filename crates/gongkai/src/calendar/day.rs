@@ -7,6 +7,8 @@ use crate::law::{InstrumentId, Lang};
 
 /// What a day is (日期种类).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.DayKind"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DayKind {
@@ -76,6 +78,8 @@ impl fmt::Display for DayKind {
 
 /// How sure an answer of the calendar is (确定程度).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Certainty"))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// 已公布: every day that the answer rests on lies in a year whose holiday notice is
@@ -101,6 +105,8 @@ impl Certainty {
 
 /// A value with how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Answer<{T}>"))]
 pub struct Answer<T> {
     /// The value.
     pub value: T,
@@ -110,6 +116,8 @@ pub struct Answer<T> {
 
 /// Who made a day what it is (日历层).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Layer"))]
 #[serde(tag = "layer", rename_all = "snake_case")]
 pub enum Layer<'a> {
     /// The national arrangement, or just the day of the week.
@@ -128,6 +136,8 @@ pub enum Layer<'a> {
 /// As JSON: `date`, `workday`, `kind`, `name`, `notice`, `layer` (with `region` and `basis`
 /// when it is local) and `certainty`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Day"))]
 #[non_exhaustive]
 pub struct Day<'a> {
     /// The date.

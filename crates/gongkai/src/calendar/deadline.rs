@@ -49,6 +49,8 @@ use crate::law::{Citation, Lang, Period, PeriodUnit};
 /// ```
 #[doc(alias = "到期日")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Deadline"))]
 #[non_exhaustive]
 pub struct Deadline {
     /// The last day on which the thing is done in time; of a minimum period, the last day
@@ -64,6 +66,8 @@ pub struct Deadline {
 
 /// A deadline that a notice moves; made by [`WorkCalendar::changed_by`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Moved"))]
 #[non_exhaustive]
 pub struct Moved {
     /// Which of the given deadlines, from 0.

@@ -17,6 +17,8 @@ use crate::law::{Attestation, InstrumentId};
 /// [`WorkCalendar::with_notice`](super::WorkCalendar::with_notice), which validates it.
 #[doc(alias = "放假通知")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Notice"))]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// The id of the notice as an instrument, as in `holiday-notice-2026`.
@@ -42,6 +44,8 @@ pub struct Notice {
 
 /// A day as a [`Notice`] arranges it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.NoticeDay"))]
 #[serde(deny_unknown_fields)]
 pub struct NoticeDay {
     /// The date.
@@ -98,6 +102,8 @@ impl Notice {
 /// ```
 #[doc(alias = "地方日历")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.LocalCalendar"))]
 #[serde(deny_unknown_fields)]
 pub struct LocalCalendar {
     /// The region or body it holds for.
@@ -108,6 +114,8 @@ pub struct LocalCalendar {
 
 /// A day of a [`LocalCalendar`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.LocalDay"))]
 #[serde(deny_unknown_fields)]
 pub struct LocalDay {
     /// The date.

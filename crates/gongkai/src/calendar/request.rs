@@ -17,6 +17,8 @@ use crate::law::Period;
 /// As JSON: `from`, `period`, and, where given, `exclude` (a list of `"D..D"` or of objects
 /// with `from`, `to`, `reason`), `extend` (a list of periods), `roll`, `minimum`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.DeadlineRequest"))]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineRequest {
     /// The day of the event; it may be a day off. The period begins the day after (民法典第二百

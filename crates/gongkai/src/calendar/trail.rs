@@ -9,6 +9,8 @@ use crate::law::{InstrumentId, InstrumentKind, Lang, Period, Registry};
 ///
 /// As JSON each step is an object whose `step` names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Step"))]
 #[serde(tag = "step", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Step {
@@ -108,6 +110,8 @@ pub enum Step {
 
 /// Which holiday a day belongs to, and who arranged it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.Origin"))]
 #[non_exhaustive]
 pub struct Origin {
     /// The name of the holiday, in Chinese.

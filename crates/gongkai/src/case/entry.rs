@@ -18,6 +18,8 @@ pub trait CaseEvent: PartialEq {
 /// `{"on": "2026-03-02", "by": "张敏", "event": "extended", "by_how_much": "20wd"}`
 #[doc(alias = "办理记录")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "case.Entry<{E}>"))]
 pub struct Entry<E> {
     /// The day on which it happened, in civil time of China.
     pub on: NaiveDate,

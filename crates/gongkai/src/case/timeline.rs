@@ -83,6 +83,8 @@ pub struct Moment<'a, E> {
 
 /// An entry that cannot be taken as it is, by its place in the file, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "case.TimelineProblem"))]
 #[serde(tag = "problem", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TimelineProblem {

@@ -11,6 +11,8 @@ use crate::law::{Attestation, Citation, InstrumentId};
 
 /// An attribute of a matter or of a field, by its key in the data (属性).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Attribute"))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // each is the key of the same name, documented there
 #[non_exhaustive]
@@ -118,12 +120,14 @@ impl fmt::Display for Attribute {
 /// Generates a patch: every attribute that may be set, `required` ones and `optional` ones.
 macro_rules! patch {
     (
-        $(#[$doc:meta])* $patch:ident of $whole:ident,
+        $(#[$doc:meta])* $patch:ident as $schema:literal of $whole:ident,
         required { $($field:ident: $type:ty = $attribute:ident,)* }
         optional { $($maybe:ident: $maybe_type:ty = $maybe_attribute:ident,)* }
     ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(rename = $schema))]
         #[serde(deny_unknown_fields, default)]
         #[allow(missing_docs)] // each is the key of the same name, documented there
         pub struct $patch {
@@ -194,7 +198,7 @@ macro_rules! patch {
 
 patch! {
     /// New values for attributes of a matter: those present are set, the others stay.
-    MatterPatch of Matter,
+    MatterPatch as "catalogue.MatterPatch" of Matter,
     required {
         field: FieldId = Field,
         level1: String = Level1,
@@ -222,7 +226,7 @@ patch! {
 
 patch! {
     /// New values for attributes of a field: those present are set, the others stay.
-    FieldPatch of Field,
+    FieldPatch as "catalogue.FieldPatch" of Field,
     required {
         number: u16 = Number,
         name: String = Name,

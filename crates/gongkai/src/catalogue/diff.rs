@@ -21,6 +21,8 @@ use super::{
 /// assert!(Catalogue::national().diff(Catalogue::national()).is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.CatalogueDiff"))]
 #[non_exhaustive]
 pub struct CatalogueDiff {
     /// The id of the older version.
@@ -47,6 +49,8 @@ pub struct CatalogueDiff {
 
 /// A matter with other names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Renamed"))]
 #[non_exhaustive]
 pub struct Renamed {
     /// The matter.
@@ -65,6 +69,8 @@ pub struct Renamed {
 
 /// A matter that stands in another field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Moved"))]
 #[non_exhaustive]
 pub struct Moved {
     /// The matter.
@@ -79,6 +85,8 @@ pub struct Moved {
 
 /// A matter of which something besides names and field changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.MatterDiff"))]
 #[non_exhaustive]
 pub struct MatterDiff {
     /// The matter.
@@ -96,6 +104,8 @@ pub struct MatterDiff {
 
 /// A field that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.FieldDiff"))]
 #[non_exhaustive]
 pub struct FieldDiff {
     /// The field.

@@ -6,6 +6,8 @@ use crate::law::{Citation, Registry};
 
 /// Something that a new version of the catalogue asks of a unit to do (版本变更任务).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Task"))]
 #[non_exhaustive]
 pub struct Task {
     /// The field that it is about.

@@ -8,6 +8,8 @@ use crate::law::{Attestation, Citation, InstrumentId};
 /// Its matters are asked of the catalogue: [`Catalogue::matters_of`](super::Catalogue::matters_of).
 #[doc(alias = "领域")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Field"))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// The id, which never changes.
@@ -77,6 +79,8 @@ impl Field {
 
 /// A limit that some region sets besides the general rule (地方规定).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.LocalRule"))]
 #[serde(deny_unknown_fields)]
 pub struct LocalRule {
     /// Where it applies.
@@ -95,6 +99,8 @@ pub struct LocalRule {
 
 /// A choice of fields that a kind of unit usually has (常用领域).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Profile"))]
 pub struct Profile {
     /// The id, as in `township-12`.
     pub id: String,

@@ -18,6 +18,8 @@ use crate::law::Period;
 /// ```
 #[doc(alias = "公开时限")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Limit"))]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// What kind of limit.
@@ -42,6 +44,8 @@ pub struct Limit {
 #[doc(alias = "定期公开")]
 #[doc(alias = "随时公开")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Cadence"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Cadence {
     /// 长期: always there, kept up to date.

@@ -19,6 +19,8 @@ use crate::law::{Attestation, Citation};
 /// ```
 #[doc(alias = "公开事项")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Matter"))]
 #[serde(deny_unknown_fields)]
 pub struct Matter {
     /// The id, which never changes.
@@ -135,6 +137,8 @@ impl Matter {
 ///
 /// It is told so that the gap is known; nothing is owed under it here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Heading"))]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
     /// The id, of the same series as those of matters.
@@ -157,6 +161,8 @@ pub struct Heading {
 
 /// Where a matter came from and what has touched it since (来源与沿革).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Provenance"))]
 pub struct Provenance {
     /// The catalogue or overlay in which it first stood.
     pub base: String,
@@ -167,6 +173,8 @@ pub struct Provenance {
 
 /// One operation of an overlay that touched a matter or field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Change"))]
 pub struct Change {
     /// The overlay's id.
     pub overlay: String,
@@ -182,6 +190,8 @@ pub struct Change {
 
 /// The operations of an overlay (调整方式).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.OpKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum OpKind {
     /// 合并领域.

@@ -9,6 +9,8 @@ use super::law_model::{Attestation, PeriodUnit};
 /// The level of a body that discloses (公开层级).
 #[doc(alias = "层级")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Level"))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// 县级: counties, county-level cities, districts, and their departments.
@@ -22,6 +24,8 @@ pub enum Level {
 /// Where something is disclosed (公开渠道和载体), the channels of the standard's form.
 #[doc(alias = "渠道和载体")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Channel"))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// 政府网站.
@@ -55,6 +59,8 @@ pub enum Channel {
 /// How something is disclosed (公开方式).
 #[doc(alias = "公开方式")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Mode"))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// 主动公开.
@@ -68,6 +74,8 @@ pub enum Mode {
 /// To whom something is disclosed (公开对象).
 #[doc(alias = "公开对象")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Audience"))]
 #[serde(tag = "scope", rename_all = "snake_case")]
 pub enum Audience {
     /// 全社会.
@@ -86,6 +94,8 @@ pub enum Audience {
 
 /// What kind of limit a matter has (公开时限种类).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.LimitKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum LimitKind {
     /// Within a period after the trigger (之日起…内).
@@ -111,6 +121,8 @@ pub enum LimitKind {
 /// Which of the five disclosures a matter belongs to (五公开).
 #[doc(alias = "五公开")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Stage"))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// 决策公开.
@@ -128,6 +140,8 @@ pub enum Stage {
 /// The part of village affairs that a matter belongs to (三务公开).
 #[doc(alias = "三务公开")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Category"))]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// 党务.
@@ -140,6 +154,8 @@ pub enum Category {
 
 /// How complete a field's list is (完整程度).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.FieldStatus"))]
 #[serde(rename_all = "snake_case")]
 pub enum FieldStatus {
     /// 齐全.

@@ -27,6 +27,8 @@ use super::{
 /// ```
 #[doc(alias = "本地调整")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Overlay"))]
 #[serde(deny_unknown_fields)]
 pub struct Overlay {
     /// Its id, which the provenance of what it touches will name.
@@ -79,6 +81,8 @@ impl Overlay {
 
 /// One step of an overlay (调整操作).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Operation"))]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Operation {
     /// 合并领域: several fields become one new field, which has their matters under their ids.

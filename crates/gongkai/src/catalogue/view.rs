@@ -9,6 +9,8 @@ use crate::law::{Attestation, Registry};
 
 /// A catalogue as it is shown and exported (目录视图).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.CatalogueView"))]
 #[non_exhaustive]
 pub struct CatalogueView<'a> {
     /// The id of the version.
@@ -23,6 +25,8 @@ pub struct CatalogueView<'a> {
 
 /// A field as it is shown, with its matters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.FieldView"))]
 #[non_exhaustive]
 pub struct FieldView<'a> {
     /// The id.
@@ -60,6 +64,8 @@ pub struct FieldView<'a> {
 
 /// A matter as it is shown: its citations spelled out, its limit in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.MatterView"))]
 #[non_exhaustive]
 pub struct MatterView<'a> {
     /// The id.

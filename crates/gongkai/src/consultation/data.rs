@@ -9,6 +9,8 @@ use super::law_model::{Attestation, PeriodUnit};
 
 /// What is published for comment (公布的材料).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.DocumentKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// 草案: the draft itself.
@@ -21,6 +23,8 @@ pub enum DocumentKind {
 
 /// Whether and how the time for comments may be shortened (缩短期限).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Shortening"))]
 #[serde(rename_all = "snake_case")]
 pub enum Shortening {
     /// The text says "not less than": never.
@@ -33,6 +37,8 @@ pub enum Shortening {
 
 /// Of what a hearing's term speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.HearingTerm"))]
 #[serde(rename_all = "snake_case")]
 pub enum HearingTerm {
     /// 材料送达: papers with the participants.

@@ -12,6 +12,11 @@ use crate::law::{Lang, Period};
 /// `{"on": "2026-09-01", "event": "opened", "title": "…", "kind": "major_decision", "body": "…"}`.
 #[doc(alias = "意见征集事件")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(rename = "consultation.ConsultationEvent")
+)]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ConsultationEvent {
@@ -196,6 +201,8 @@ impl CaseEvent for ConsultationEvent {
 
 /// A least time that a local text sets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.LocalMinimum"))]
 #[serde(deny_unknown_fields)]
 pub struct LocalMinimum {
     /// How long.
@@ -206,6 +213,11 @@ pub struct LocalMinimum {
 
 /// A document put before the public.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(rename = "consultation.PublishedDocument")
+)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedDocument {
     /// What it is.
@@ -219,6 +231,8 @@ pub struct PublishedDocument {
 
 /// Something attached to a comment, by reference (附件).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Attachment"))]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// The name under which it is kept.
@@ -230,6 +244,8 @@ pub struct Attachment {
 
 /// Some of those invited (列席代表).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Invitees"))]
 #[serde(deny_unknown_fields)]
 pub struct Invitees {
     /// As what.
@@ -240,6 +256,8 @@ pub struct Invitees {
 
 /// What becomes of a group of comments (采纳情况).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Adoption"))]
 #[serde(rename_all = "snake_case")]
 pub enum Adoption {
     /// 采纳.
@@ -252,6 +270,8 @@ pub enum Adoption {
 
 /// Who comments, asks or is invited (参与方).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.PartyKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum PartyKind {
     /// 公民.
@@ -280,6 +300,8 @@ pub enum PartyKind {
 
 /// The way a comment came (意见来源渠道).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.CommentChannel"))]
 #[serde(rename_all = "snake_case")]
 pub enum CommentChannel {
     /// 网站.

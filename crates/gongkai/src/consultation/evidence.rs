@@ -7,6 +7,11 @@ use crate::law::Citation;
 
 /// What a review needs to know of a consultation before the decision (征求意见的证据).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(rename = "consultation.ConsultationEvidence")
+)]
 #[non_exhaustive]
 pub struct ConsultationEvidence {
     /// Whether a draft was put before the public and the time for comments ran to its end.

@@ -26,6 +26,8 @@ static KINDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/consultations.bi
 /// ```
 #[doc(alias = "预公开")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.ConsultationKind"))]
 #[non_exhaustive]
 pub struct ConsultationKind {
     /// The id, as a case names it.
@@ -68,6 +70,8 @@ pub struct ConsultationKind {
 
 /// A document that is to be published with the draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.NeededDocument"))]
 #[non_exhaustive]
 pub struct NeededDocument {
     /// Which.
@@ -82,6 +86,8 @@ pub struct NeededDocument {
 
 /// The least time for comments as of a day (最短期限).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Minimum"))]
 #[non_exhaustive]
 pub struct Minimum {
     /// How long.
@@ -96,6 +102,8 @@ pub struct Minimum {
 
 /// What has to be done how long before a hearing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.HearingRule"))]
 #[non_exhaustive]
 pub struct HearingRule {
     /// Which act: papers served, or the hearing announced.
@@ -110,6 +118,8 @@ pub struct HearingRule {
 
 /// A hearing is due when most of those concerned object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.MajorityRule"))]
 #[non_exhaustive]
 pub struct MajorityRule {
     /// Where that is said.

@@ -10,6 +10,8 @@ use crate::law::{Citation, Lang};
 /// its consultation: what it rests on, what was asked, what was commented and what became of
 /// it. It is an outline of subjects; the words are for the drafter to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Outline"))]
 #[non_exhaustive]
 pub struct Outline {
     /// What is interpreted.
@@ -20,6 +22,8 @@ pub struct Outline {
 
 /// A subject of the interpretation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.OutlinePoint"))]
 #[non_exhaustive]
 pub struct OutlinePoint {
     /// Where it stands.
@@ -31,6 +35,8 @@ pub struct OutlinePoint {
 
 /// The parts of an interpretation, in the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.OutlineSection"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OutlineSection {
@@ -48,6 +54,8 @@ pub enum OutlineSection {
 
 /// Where a subject comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.OutlineSource"))]
 #[serde(tag = "source", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OutlineSource {

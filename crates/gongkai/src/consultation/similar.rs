@@ -9,6 +9,8 @@ use crate::catalogue::rank::fold;
 
 /// A comment that says what an earlier one says (重复意见).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Repeat"))]
 #[non_exhaustive]
 pub struct Repeat {
     /// The comment.

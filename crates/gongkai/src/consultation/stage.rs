@@ -4,6 +4,8 @@ use crate::law::Lang;
 
 /// Where a consultation stands (状态).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.State"))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// 未立卷: nothing in the file opens the case.

@@ -19,6 +19,8 @@ use crate::law::{Attestation, Citation, Period};
 
 /// What an office sets for itself (设置). No text of law stands behind the defaults.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Settings"))]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// From how many thousandths on two comments count as saying the same; 1000: word for word.
@@ -41,6 +43,8 @@ impl Default for Settings {
 
 /// The least time for comments of one publication, counted (最短期限).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Least"))]
 #[non_exhaustive]
 pub struct Least {
     /// How long.
@@ -122,6 +126,8 @@ impl Least {
 
 /// Why and when the time was made shorter than the least (缩短).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Short"))]
 #[non_exhaustive]
 pub struct Short {
     /// When that was told.
@@ -136,6 +142,8 @@ pub struct Short {
 
 /// One publication of the draft and the time for comments after it (一轮征求意见).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Round"))]
 #[non_exhaustive]
 pub struct Round {
     /// The entry that published it, from 0.
@@ -183,6 +191,8 @@ impl Round {
 
 /// Whether a comment came in the time for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Timing"))]
 #[serde(rename_all = "snake_case")]
 pub enum Timing {
     /// 期内.
@@ -195,6 +205,8 @@ pub enum Timing {
 
 /// A comment in the register (意见).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Comment"))]
 #[non_exhaustive]
 pub struct Comment {
     /// Its entry, from 0.
@@ -221,6 +233,8 @@ pub struct Comment {
 
 /// Comments answered together (一类意见).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Group"))]
 #[non_exhaustive]
 pub struct Group {
     /// Its name.
@@ -235,6 +249,8 @@ pub struct Group {
 
 /// A hearing (听证会).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Hearing"))]
 #[non_exhaustive]
 pub struct Hearing {
     /// Its entry, from 0.
@@ -251,6 +267,8 @@ pub struct Hearing {
 
 /// Something asked (提问).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Question"))]
 #[non_exhaustive]
 pub struct Question {
     /// Its entry, from 0.

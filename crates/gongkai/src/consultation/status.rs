@@ -15,6 +15,11 @@ use crate::law::{Citation, Lang, Period};
 
 /// Where a consultation stands on a day, and why (征求意见情况).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(rename = "consultation.ConsultationStatus")
+)]
 #[non_exhaustive]
 pub struct ConsultationStatus {
     /// The case.
@@ -70,6 +75,8 @@ pub struct ConsultationStatus {
 /// What came in. Every comment is counted once in `received`; `in_time`, `late` and `unasked`
 /// add up to it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.Counts"))]
 #[non_exhaustive]
 pub struct Counts {
     /// All comments registered.
@@ -100,6 +107,8 @@ pub struct Counts {
 
 /// A group of comments as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.GroupStatus"))]
 #[non_exhaustive]
 pub struct GroupStatus {
     /// Its name.
@@ -116,6 +125,8 @@ pub struct GroupStatus {
 
 /// Something still to be done (待办).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.OpenPoint"))]
 #[non_exhaustive]
 pub struct OpenPoint {
     /// What.
@@ -131,6 +142,8 @@ pub struct OpenPoint {
 
 /// What is still to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.OpenPointKind"))]
 #[serde(tag = "point", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OpenPointKind {

@@ -9,6 +9,8 @@ use crate::law::{Citation, Lang, Period};
 
 /// A step on the way of a consultation, as data; [`ConsultationStep::message`] puts it in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.ConsultationStep"))]
 #[non_exhaustive]
 pub struct ConsultationStep {
     /// When.
@@ -22,6 +24,8 @@ pub struct ConsultationStep {
 
 /// What a step is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.StepKind"))]
 #[serde(tag = "step", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StepKind {

@@ -15,6 +15,8 @@ use crate::unit::Unit;
 /// What a unit owes the public over a span, as it stands on a day (公开日程).
 #[doc(alias = "公开日程")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Agenda"))]
 pub struct Agenda {
     /// The unit's name.
     pub unit: String,
@@ -37,6 +39,8 @@ pub struct Agenda {
 
 /// An event or item that was not placed under a matter (未对上事项).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Unplaced"))]
 pub struct Unplaced {
     /// Which of the two.
     pub source: UnplacedKind,
@@ -50,6 +54,8 @@ pub struct Unplaced {
 
 /// Whether an [`Unplaced`] was given as an event or as an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.UnplacedKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum UnplacedKind {
     /// An event.
@@ -97,6 +103,8 @@ pub fn agenda(
 
 /// How many duties stand in each state (概况).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Counts"))]
 pub struct Counts {
     /// Met in time.
     pub met: usize,
@@ -116,6 +124,8 @@ pub struct Counts {
 
 /// A day to be entered in a calendar (日历条目).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.CalendarEntry"))]
 pub struct CalendarEntry {
     /// An id that stays the same from export to export.
     pub uid: String,

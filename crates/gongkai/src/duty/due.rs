@@ -8,6 +8,8 @@ use crate::law::{Citation, Period, PeriodUnit};
 
 /// The day by which a duty is owed, with how it came about (到期日).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Due"))]
 pub struct Due {
     /// The last day on which it is done in time.
     pub due: NaiveDate,
@@ -25,6 +27,8 @@ pub struct Due {
 
 /// What a due day follows from (到期日由来).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.How"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum How {

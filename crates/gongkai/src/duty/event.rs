@@ -89,6 +89,8 @@ impl From<EventKind> for String {
 /// ```
 #[doc(alias = "事件")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Event"))]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// The day it happened; for notices ahead of something, the day of that thing.

@@ -12,6 +12,8 @@ static DUTIES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/duties.bin"));
 
 /// How a statutory duty comes round (节律).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Rhythm"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Rhythm {
     /// 长期: always there, kept up to date.
@@ -64,6 +66,8 @@ pub enum Rhythm {
 /// ```
 #[doc(alias = "法定公开任务")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.StatutoryDuty"))]
 pub struct StatutoryDuty {
     /// Its id, which never changes.
     pub id: MatterId,

@@ -12,6 +12,8 @@ use crate::law::{Attestation, Citation, Period};
 
 /// The rhythm that a duty comes in (任务种类).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.DutyKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum DutyKind {
     /// 长期公开.
@@ -39,6 +41,8 @@ impl DutyKind {
 /// What a duty is owed for (公开事由): a stretch of the calendar, an event, or nothing more
 /// than that the unit exists.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Occasion"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Occasion {
@@ -118,6 +122,8 @@ impl fmt::Display for Occasion {
 
 /// An item of the list, as a duty refers to it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.ItemRef"))]
 pub struct ItemRef {
     /// Its place in the list, from 0.
     pub index: usize,
@@ -130,6 +136,8 @@ pub struct ItemRef {
 
 /// Why an item counts as the one that meets a duty (匹配理由).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Match"))]
 pub struct Match {
     /// The item.
     pub item: ItemRef,
@@ -141,6 +149,8 @@ pub struct Match {
 
 /// How the matter of an item or event was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.MatterBy"))]
 #[serde(tag = "by", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MatterBy {
@@ -161,6 +171,8 @@ pub enum MatterBy {
 
 /// How the occasion of an item was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.OccasionBy"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OccasionBy {
@@ -214,6 +226,8 @@ impl Match {
 
 /// Why something is owed, and by what rule (任务由来).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Why"))]
 pub struct Why {
     /// What set it going, in Chinese.
     pub zh: String,
@@ -236,6 +250,8 @@ pub struct Why {
 
 /// Where the length of time of a duty comes from (时限来源).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.LimitSource"))]
 #[serde(rename_all = "snake_case")]
 pub enum LimitSource {
     /// The matter's own limit in the catalogue.
@@ -266,6 +282,8 @@ impl LimitSource {
 
 /// Why nothing can be said of a duty's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Unassessable"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Unassessable {
@@ -310,6 +328,8 @@ impl Unassessable {
 /// How a duty stands on the day that was asked about (任务状态). Computed from the items each
 /// time, never stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Status"))]
 #[serde(tag = "status", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Status {
@@ -434,6 +454,8 @@ pub(crate) fn count(n: i64, unit: &str) -> String {
 
 /// How long something has to stay posted (公示期).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Display"))]
 pub struct Display {
     /// The least time.
     pub period: Period,
@@ -448,6 +470,8 @@ pub struct Display {
 /// Something that a unit owes the public (公开任务).
 #[doc(alias = "公开任务")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.Duty"))]
 pub struct Duty {
     /// Its id: the matter and the occasion. The same duty has the same id whatever span is
     /// asked about, and on whatever day.

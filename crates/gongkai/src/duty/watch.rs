@@ -7,6 +7,8 @@ use crate::finding::Lang;
 /// The matters of one field that are disclosed as they arise (随时公开事项): nothing is due
 /// until something happens, and then time runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.WatchField"))]
 pub struct WatchField {
     /// The field.
     pub field: FieldId,
@@ -18,6 +20,8 @@ pub struct WatchField {
 
 /// The matters of a field that share a limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "duty.WatchGroup"))]
 pub struct WatchGroup {
     /// The limit in Chinese words.
     pub limit_zh: String,

@@ -15,6 +15,8 @@ use crate::law::Citation;
 /// It goes into a file and comes back: it is evidence of the review that it was part of.
 #[doc(alias = "审查意见")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Assessment"))]
 #[non_exhaustive]
 pub struct Assessment {
     /// What was examined.
@@ -56,6 +58,8 @@ pub struct Assessment {
 /// As JSON: an object whose `kind` names it.
 #[doc(alias = "处理决定")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Disposition"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Disposition {
@@ -110,6 +114,8 @@ pub enum Disposition {
 
 /// A ground that holds (成立的理由).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Held"))]
 pub struct Held {
     /// Its code, as in `trade_secret`.
     pub ground: String,
@@ -128,6 +134,8 @@ pub struct Held {
 
 /// Who settles a doubt (报请对象).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Referee"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Referee {
     /// 国家保密行政管理部门: for top secrets and those of central organs.
@@ -144,6 +152,8 @@ pub enum Referee {
 
 /// Another way to information.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Route"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Route {
     /// A law or administrative regulation has its own way of access (Art. 36 item 7).
@@ -165,6 +175,8 @@ pub enum Route {
 
 /// The form in which information is given (Art. 40).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.FormChoice"))]
 #[serde(rename_all = "snake_case")]
 pub enum FormChoice {
     /// As the applicant wants it.
@@ -175,6 +187,8 @@ pub enum FormChoice {
 
 /// A reason that does not hold, and for which part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Refused"))]
 pub struct Refused {
     /// The part; `None` for the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -186,6 +200,8 @@ pub struct Refused {
 
 /// A rule that orders disclosure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Ordered"))]
 pub struct Ordered {
     /// Which.
     pub rule: String,
@@ -196,6 +212,8 @@ pub struct Ordered {
 
 /// The answer to an application that fits (答复建议).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Suggestion"))]
 pub struct Suggestion {
     /// The `kind` of the answer, as in `withheld`.
     pub kind: String,
@@ -205,6 +223,8 @@ pub struct Suggestion {
 
 /// What is to be done besides (还要办的事).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.ToDo"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ToDo {

@@ -9,6 +9,8 @@ use crate::law::Citation;
 /// The three attributes that a document is given at its source (公开属性), before it is signed.
 #[doc(alias = "公开属性")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Attribute"))]
 #[serde(rename_all = "snake_case")]
 pub enum Attribute {
     /// 不予公开.
@@ -21,6 +23,8 @@ pub enum Attribute {
 
 /// A document's attribute as proposed or signed, with its reasons (公开属性拟定).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Marking"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Marking {
     /// The attribute; `None` when the draft bears none.
@@ -45,6 +49,8 @@ pub struct Marking {
 
 /// A reason for not disclosing a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.MarkingReason"))]
 #[serde(deny_unknown_fields, default)]
 pub struct MarkingReason {
     /// The code of the ground, as in `process_report`.
@@ -57,6 +63,8 @@ pub struct MarkingReason {
 
 /// What [`check_attribute`] found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.AttributeCheck"))]
 pub struct AttributeCheck {
     /// Whether attribute and assessment agree.
     pub agrees: bool,
@@ -68,6 +76,8 @@ pub struct AttributeCheck {
 ///
 /// As JSON: an object whose `code` names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.AttributeIssue"))]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AttributeIssue {

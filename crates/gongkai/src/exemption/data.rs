@@ -8,6 +8,8 @@ use super::law_model::Attestation;
 
 /// How strongly a ground binds (效力).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Force"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Force {

@@ -19,6 +19,8 @@ use crate::law::{InstrumentKind, Period};
 /// ```
 #[doc(alias = "审查事实")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Facts"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Facts {
     /// What is examined.
@@ -64,6 +66,8 @@ pub struct Facts {
 
 /// On which occasion information is examined (审查场合).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Scene"))]
 #[serde(rename_all = "snake_case")]
 pub enum Scene {
     /// 主动公开: before publication.
@@ -74,6 +78,8 @@ pub enum Scene {
 
 /// What the unit in charge proposes (拟办意见).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Proposal"))]
 #[serde(rename_all = "snake_case")]
 pub enum Proposal {
     /// To disclose.
@@ -84,6 +90,8 @@ pub enum Proposal {
 
 /// The tests of Art. 2, and of Art. 54 for organisations (是否政府信息).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Scope"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Scope {
     /// Who made or obtained it.
@@ -100,6 +108,8 @@ pub struct Scope {
 
 /// What kind of holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Holder"))]
 #[serde(rename_all = "snake_case")]
 pub enum Holder {
     /// 行政机关.
@@ -114,6 +124,8 @@ pub enum Holder {
 
 /// The search for what is asked for (检索).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Search"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Search {
     /// Whether it was found.
@@ -130,6 +142,8 @@ pub struct Search {
 
 /// A publication (已公开).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Published"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Published {
     /// Where: the way and channel that an applicant is told.
@@ -142,6 +156,8 @@ pub struct Published {
 
 /// A law's own way of access (特别查询规定).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.SpecialAccess"))]
 #[serde(deny_unknown_fields, default)]
 pub struct SpecialAccess {
     /// The law or administrative regulation, as in `《不动产登记暂行条例》第二十七条`.
@@ -157,6 +173,8 @@ pub struct SpecialAccess {
 
 /// A part that is judged for itself (部分).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.PartFacts"))]
 #[serde(deny_unknown_fields, default)]
 pub struct PartFacts {
     /// Which part, as in `附件2第3列`.
@@ -168,6 +186,8 @@ pub struct PartFacts {
 
 /// The grounds of Arts. 14 to 16, each examined or not (不予公开理由).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Grounds"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Grounds {
     /// 国家秘密.
@@ -204,6 +224,8 @@ pub struct Grounds {
 
 /// The levels of state secrets (密级).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.SecretLevel"))]
 #[serde(rename_all = "snake_case")]
 pub enum SecretLevel {
     /// 秘密.
@@ -216,6 +238,8 @@ pub enum SecretLevel {
 
 /// How long a state secret is one (保密期限、解密时间、解密条件).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.SecretTerm"))]
 #[serde(rename_all = "snake_case")]
 pub enum SecretTerm {
     /// For a length of time from the day of issue: `{"period": "10y"}`.
@@ -230,6 +254,8 @@ pub enum SecretTerm {
 
 /// A condition of declassification (解密条件).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Condition"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// What has to happen.
@@ -241,6 +267,8 @@ pub struct Condition {
 
 /// A state secret as claimed (国家秘密).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Secret"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Secret {
     /// The level.
@@ -273,6 +301,8 @@ pub struct Secret {
 
 /// An extension of the term of a secret (延长保密期限).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Extension"))]
 #[serde(deny_unknown_fields)]
 pub struct Extension {
     /// The day of the decision, to be made before the term ends (保密法第二十四条).
@@ -283,6 +313,8 @@ pub struct Extension {
 
 /// Who classified a secret (定密机关).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Classifier"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Classifier {
     /// Its name.
@@ -301,6 +333,8 @@ pub struct Classifier {
 
 /// The classified matter that a derived classification follows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Source"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Source {
     /// Its title or number.
@@ -312,6 +346,8 @@ pub struct Source {
 
 /// The levels of bodies that classify (保密法第十七条).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.ClassifierLevel"))]
 #[serde(rename_all = "snake_case")]
 pub enum ClassifierLevel {
     /// 中央国家机关: all levels of secrets.
@@ -330,6 +366,8 @@ pub enum ClassifierLevel {
 
 /// A prohibition of disclosure as claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.ProhibitionClaim"))]
 #[serde(deny_unknown_fields, default)]
 pub struct ProhibitionClaim {
     /// The article, as in `《统计法》第二十八条` or `statistics-2024:28`.
@@ -345,6 +383,8 @@ pub struct ProhibitionClaim {
 
 /// What disclosure would endanger, as claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Danger"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Danger {
     /// Which of the four.
@@ -357,6 +397,8 @@ pub struct Danger {
 
 /// The four of Art. 14: 三安全一稳定.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Safety"))]
 #[serde(rename_all = "snake_case")]
 pub enum Safety {
     /// 国家安全.
@@ -371,6 +413,8 @@ pub enum Safety {
 
 /// A third party and its right, as claimed (第三方).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.ThirdParty"))]
 #[serde(deny_unknown_fields, default)]
 pub struct ThirdParty {
     /// Which kind of right.
@@ -407,6 +451,8 @@ pub struct ThirdParty {
 
 /// The kinds of rights of Art. 15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.ThirdPartyKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum ThirdPartyKind {
     /// 商业秘密.
@@ -419,6 +465,8 @@ pub enum ThirdPartyKind {
 
 /// What a third party said when asked (第三方意见).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Consulted"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Consulted {
     /// The opinion; `None` while it is awaited.
@@ -431,6 +479,8 @@ pub struct Consulted {
 
 /// What a third party says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.PartyOpinion"))]
 #[serde(rename_all = "snake_case")]
 pub enum PartyOpinion {
     /// 同意公开.
@@ -443,6 +493,8 @@ pub enum PartyOpinion {
 
 /// Internal affairs as claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Internal"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Internal {
     /// Which of the three.
@@ -458,6 +510,8 @@ pub struct Internal {
 
 /// The three kinds of internal affairs (Art. 16 para. 1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.InternalKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum InternalKind {
     /// 人事管理.
@@ -470,6 +524,8 @@ pub enum InternalKind {
 
 /// A deliberative record as claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Process"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Process {
     /// Which of the four.
@@ -482,6 +538,8 @@ pub struct Process {
 
 /// The four kinds of deliberative records (Art. 16 para. 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.ProcessKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum ProcessKind {
     /// 讨论记录.
@@ -496,6 +554,8 @@ pub enum ProcessKind {
 
 /// An enforcement file as claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.CaseFile"))]
 #[serde(deny_unknown_fields, default)]
 pub struct CaseFile {
     /// Whether the body decides to disclose it all the same.
@@ -505,6 +565,8 @@ pub struct CaseFile {
 
 /// A rule that orders disclosure (规定应当公开).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Order"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Order {
     /// The article, as in `《政府信息公开条例》第二十条第六项`.
@@ -520,6 +582,8 @@ pub struct Order {
 
 /// A doubt that the body cannot settle itself (不能确定).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Doubt"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Doubt {
     /// Whether it is on secrecy; otherwise on something that another department judges.
@@ -532,6 +596,8 @@ pub struct Doubt {
 
 /// The form in which information is wanted (公开形式).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.FormFacts"))]
 #[serde(deny_unknown_fields, default)]
 pub struct FormFacts {
     /// What the applicant wants, as in `纸质复印件`.

@@ -7,6 +7,8 @@ use crate::finding::Lang;
 
 /// A fact that an assessment may need (审查事实项).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.FactField"))]
 pub struct FactField {
     /// Its place in the file, as in `grounds.third_party.harm`.
     pub path: &'static str,

@@ -20,6 +20,8 @@ static EXEMPTIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/exemptions.
 /// ```
 #[doc(alias = "不予公开情形")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Ground"))]
 #[non_exhaustive]
 pub struct Ground {
     /// The code, as in `trade_secret`; it never changes.
@@ -59,6 +61,8 @@ pub struct Ground {
 
 /// One of several things that a ground may be about, as 公共安全 of the four of Art. 14.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Aspect"))]
 #[non_exhaustive]
 pub struct Aspect {
     /// The code, as in `public_security`.
@@ -71,6 +75,8 @@ pub struct Aspect {
 
 /// A row of results in the third part of the annual report (年报第三部分办理结果的行).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.ResultRow"))]
 #[non_exhaustive]
 pub struct ResultRow {
     /// The key, as in `r3.3.4`.
@@ -84,6 +90,8 @@ pub struct ResultRow {
 /// A law or administrative regulation that prohibits disclosure (禁止公开的规定): an example of
 /// what the second ground of Art. 14 asks for. The list is not complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Prohibition"))]
 #[non_exhaustive]
 pub struct Prohibition {
     /// The id.

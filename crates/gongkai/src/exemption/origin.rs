@@ -14,6 +14,8 @@ pub(super) const SELF: &str = "本机关";
 /// Where information comes from (信息来源), which decides on the body responsible.
 #[doc(alias = "信息来源")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Origin"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Origin {
     /// How it came about.
@@ -39,6 +41,8 @@ pub struct Origin {
 
 /// How information came about (Art. 10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.How"))]
 #[serde(rename_all = "snake_case")]
 pub enum How {
     /// 行政机关制作.
@@ -51,6 +55,8 @@ pub enum How {
 
 /// A dispatched or internal agency (派出机构、内设机构).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Agency"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Agency {
     /// Its name.
@@ -62,6 +68,8 @@ pub struct Agency {
 
 /// A law or regulation on who discloses (公开权限的特别规定).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.CompetenceRule"))]
 #[serde(deny_unknown_fields, default)]
 pub struct CompetenceRule {
     /// The article.
@@ -75,6 +83,8 @@ pub struct CompetenceRule {
 
 /// A transfer to a state archive (移交国家档案馆).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Archived"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Archived {
     /// Which archive.
@@ -87,6 +97,8 @@ pub struct Archived {
 
 /// Who has to disclose (公开主体), with the steps that led there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Responsibility"))]
 pub struct Responsibility {
     /// Who; `None` when facts are missing.
     pub body: Option<Responsible>,
@@ -99,6 +111,8 @@ pub struct Responsibility {
 
 /// Who has to disclose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Responsible"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Responsible {
     /// A body under the Regulation.

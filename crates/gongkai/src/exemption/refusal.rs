@@ -15,6 +15,8 @@ use crate::law::{Citation, InstrumentKind, Period};
 /// As JSON: an object whose `code` names it.
 #[doc(alias = "不能成立的理由")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Refusal"))]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Refusal {

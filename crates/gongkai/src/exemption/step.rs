@@ -7,6 +7,8 @@ use crate::law::Citation;
 
 /// A question of the examination, in the legal order (审查步骤).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Question"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Question {
@@ -55,6 +57,8 @@ impl Question {
 
 /// What a step found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Found"))]
 #[serde(rename_all = "snake_case")]
 pub enum Found {
     /// Yes.
@@ -67,6 +71,8 @@ pub enum Found {
 
 /// Why a step found what it found: the name of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Reason"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[allow(missing_docs)] // each is the name of one sentence of `words.rs`
@@ -135,6 +141,8 @@ pub enum Reason {
 
 /// One step of an assessment: a question, what was found, why, under which article (审查步骤).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Step"))]
 pub struct Step {
     /// The question.
     pub question: Question,
@@ -247,6 +255,8 @@ pub(super) fn lines(steps: &[Step], lang: Lang) -> Vec<String> {
 
 /// A fact that is needed and not known (缺少的事实).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "exemption.Missing"))]
 pub struct Missing {
     /// Its place in the facts, as in `grounds.third_party[0].harm`.
     pub fact: String,

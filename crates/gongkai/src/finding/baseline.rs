@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// What a person decided on a finding (人工判定).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.VerdictKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum VerdictKind {
     /// Seen, not decided.
@@ -16,6 +18,8 @@ pub enum VerdictKind {
 
 /// A decision with its reason, and enough of the finding to recognise it by eye.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Verdict"))]
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
     /// What was decided.
@@ -46,6 +50,8 @@ pub struct Verdict {
 /// assert!(baseline.problems().is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Baseline"))]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     /// The version of this format: 1.

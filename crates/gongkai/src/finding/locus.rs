@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// At 32 bits a text may hold 4 GiB; longer ones are refused where they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.TextRange"))]
 pub struct TextRange {
     start: u32,
     end: u32,
@@ -66,6 +68,8 @@ impl TextRange {
 /// A value of JSON has its JSON pointer, as in `/items/3/title`, in the place of the table's
 /// name, and row and column 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.CellRef"))]
 pub struct CellRef {
     /// The sheet's name, or the number of the table in the document, from 1.
     pub table: String,
@@ -99,6 +103,8 @@ impl CellRef {
 
 /// Where a finding is (位置).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Locus"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Locus {

@@ -9,6 +9,8 @@ pub use crate::law::Lang;
 
 /// One fact that a message mentions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Arg"))]
 #[serde(untagged)]
 pub enum Arg {
     /// A number.
@@ -68,6 +70,8 @@ impl From<NaiveDate> for Arg {
 /// What a finding says, as data: the name of one of its rule's sentences, and the facts that
 /// fill it. The sentences stand on the rule's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Message"))]
 pub struct Message {
     /// Which of the rule's sentences.
     pub key: Cow<'static, str>,

@@ -24,6 +24,8 @@ use crate::law::Citation;
 
 /// How bad a finding is (严重程度).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Severity"))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// 提示: a matter of style or a hint; blocks nothing.
@@ -50,6 +52,8 @@ impl Severity {
 
 /// A change of text that mends a finding (修改建议).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Fix"))]
 pub struct Fix {
     /// What is replaced; empty where something is inserted.
     pub range: TextRange,
@@ -62,6 +66,8 @@ pub struct Fix {
 /// Something wrong, at a place, under a rule (问题).
 #[doc(alias = "问题")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Finding"))]
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleCode,

@@ -8,6 +8,8 @@ use super::{RuleCode, RuleInfo, RuleStatus, Severity, rules};
 
 /// What a text is checked for: being worked on, or going out (检查场景).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.Profile"))]
 #[serde(rename_all = "snake_case")]
 pub enum Profile {
     /// 起草: only errors block.

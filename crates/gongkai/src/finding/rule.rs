@@ -79,6 +79,8 @@ impl<'de> Deserialize<'de> for RuleCode {
 
 /// Whether a rule runs unasked (规则状态).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.RuleStatus"))]
 #[serde(rename_all = "snake_case")]
 pub enum RuleStatus {
     /// Runs by default.
@@ -90,6 +92,8 @@ pub enum RuleStatus {
 /// What is known of a rule without running it (规则); its page says the rest.
 #[doc(alias = "规则")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "finding.RuleInfo"))]
 #[non_exhaustive]
 pub struct RuleInfo {
     /// The code.

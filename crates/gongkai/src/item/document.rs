@@ -5,6 +5,8 @@ use crate::finding::{CellRef, TextRange};
 
 /// What a stretch of a document is (文本块种类).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "item.BlockKind"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -30,6 +32,8 @@ pub enum BlockKind {
 
 /// A stretch of a document (文本块): a title, a paragraph, a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "item.Block"))]
 pub struct Block {
     /// Where it stands in the text.
     pub range: TextRange,

@@ -9,6 +9,8 @@ use crate::catalogue::{Channel, Mode};
 /// is a finding, not an error.
 #[doc(alias = "公开信息")]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "item.Item"))]
 #[serde(default)]
 pub struct Item {
     /// Its id or index number (索引号) in the list it came from.

@@ -8,6 +8,8 @@ use super::model::{Attestation, InstrumentData, InstrumentKind};
 
 /// The id of one version of an instrument, as in `ogi-2019`. It never changes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.InstrumentId"))]
 #[serde(transparent)]
 pub struct InstrumentId(Cow<'static, str>);
 
@@ -32,6 +34,8 @@ impl fmt::Display for InstrumentId {
 /// A law, regulation, notice or standard, in one version (法律文件).
 #[doc(alias = "法律文件")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.Instrument"))]
 #[non_exhaustive]
 pub struct Instrument {
     /// The id of this version.

@@ -5,6 +5,8 @@ use thiserror::Error;
 
 /// The language of a rendered text (语言).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.Lang"))]
 #[serde(rename_all = "snake_case")]
 pub enum Lang {
     /// Chinese, simplified.

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 /// Everything the library ships carries one, so that what was recalled and not read can be
 /// shown as such.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.Attestation"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Attestation {
@@ -23,6 +25,8 @@ pub enum Attestation {
 
 /// What kind of text an instrument is (文件种类), which decides what it may prohibit or order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.InstrumentKind"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum InstrumentKind {
@@ -50,6 +54,8 @@ pub enum InstrumentKind {
 
 /// The unit of a [`Period`](super::Period) (期限单位).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.PeriodUnit"))]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodUnit {
     /// 工作日, written `wd`.

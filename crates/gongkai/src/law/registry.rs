@@ -26,6 +26,8 @@ pub struct Registry {
 
 /// A period of law that has had different lengths over time (法定期限).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.Term"))]
 #[non_exhaustive]
 pub struct Term {
     /// The id, as in `request.answer`.
@@ -40,6 +42,8 @@ pub struct Term {
 
 /// The length of a [`Term`] during a stretch of time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "law.TermVersion"))]
 #[non_exhaustive]
 pub struct TermVersion {
     /// First day on which this length applies; `None` when it always did.

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 /// As JSON: an object whose `kind` names it.
 #[doc(alias = "答复")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Answer"))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Answer {
@@ -115,6 +117,8 @@ pub enum Answer {
 
 /// A part of the information that is withheld, and why (不予公开部分).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Part"))]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Which part.
@@ -128,6 +132,8 @@ pub struct Part {
 /// A row of results in the table of the annual report (年报第三部分的行), by its key in the form
 /// of 2021 (国办公开办函〔2021〕30号), as in `r3.3.4`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.ReportRow"))]
 #[non_exhaustive]
 pub enum ReportRow {
     /// 予以公开.

@@ -155,6 +155,8 @@ impl RequestCase {
 /// (期限变动).
 #[doc(alias = "期限变动")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.MovedCase"))]
 #[non_exhaustive]
 pub struct MovedCase {
     /// The case.

@@ -31,6 +31,8 @@ use crate::law::Lang;
 /// ```
 #[doc(alias = "待办清单")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Docket"))]
 #[non_exhaustive]
 pub struct Docket {
     /// The open cases, the one due first on top, those without a day below.
@@ -44,6 +46,8 @@ pub struct Docket {
 
 /// An open case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.DocketRow"))]
 #[non_exhaustive]
 pub struct DocketRow {
     /// The case.

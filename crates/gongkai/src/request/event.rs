@@ -14,6 +14,8 @@ use crate::law::Period;
 /// `{"on": "2026-03-02", "event": "received", "intake": "in_person", "applicant": {"name": "…"}}`.
 #[doc(alias = "办件事件")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RequestEvent"))]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum RequestEvent {
@@ -186,6 +188,8 @@ impl CaseEvent for RequestEvent {
 
 /// Who asks (申请人).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Applicant"))]
 #[serde(deny_unknown_fields)]
 pub struct Applicant {
     /// The name of the person or organisation.
@@ -205,6 +209,8 @@ pub struct Applicant {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.ApplicantKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicantKind {
     /// 自然人.
@@ -224,6 +230,8 @@ pub enum ApplicantKind {
 
 /// What is asked for (申请类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RequestKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum RequestKind {
     /// Information (Art. 27).
@@ -242,6 +250,8 @@ impl RequestKind {
 
 /// The way an application came, which decides on the day of receipt (Art. 31).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Intake"))]
 #[serde(rename_all = "snake_case")]
 pub enum Intake {
     /// 当面提交: handed in; received that day. An oral application that the body wrote down
@@ -260,6 +270,8 @@ pub enum Intake {
 
 /// As what a party is asked for its opinion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Consultee"))]
 #[serde(rename_all = "snake_case")]
 pub enum Consultee {
     /// 第三方: its rights would be harmed (Art. 32); 15 working days, then the body decides.
@@ -274,6 +286,8 @@ pub enum Consultee {
 
 /// What a consulted party says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Opinion"))]
 #[serde(rename_all = "snake_case")]
 pub enum Opinion {
     /// 同意公开.
@@ -284,6 +298,8 @@ pub enum Opinion {
 
 /// How a processing fee is reckoned (收费方式).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeMethod"))]
 #[serde(rename_all = "snake_case")]
 pub enum FeeMethod {
     /// 按件.
@@ -294,6 +310,8 @@ pub enum FeeMethod {
 
 /// Why a case is closed without an answer on its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.CloseReason"))]
 #[serde(rename_all = "snake_case")]
 pub enum CloseReason {
     /// 逾期不补正 (Art. 30).
@@ -306,6 +324,8 @@ pub enum CloseReason {
 
 /// The result of a reconsideration or suit, as the annual report counts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Outcome"))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// 结果维持.

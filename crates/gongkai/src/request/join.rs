@@ -11,6 +11,8 @@ use crate::law::{Citation, Lang};
 
 /// An application, as far as joining needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Joinable"))]
 #[serde(deny_unknown_fields)]
 pub struct Joinable {
     /// The case.
@@ -34,6 +36,8 @@ pub struct Joinable {
 
 /// What counts as asking for the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.JoinSettings"))]
 #[serde(default, deny_unknown_fields)]
 pub struct JoinSettings {
     /// How alike two contents must be, in per cent; 80 unless set.
@@ -55,6 +59,8 @@ impl Default for JoinSettings {
 /// (合并办理与主动公开建议).
 #[doc(alias = "合并办理")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RequestGroup"))]
 #[non_exhaustive]
 pub struct RequestGroup {
     /// The body asked.
@@ -74,6 +80,8 @@ pub struct RequestGroup {
 
 /// An application of a group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.GroupMember"))]
 #[non_exhaustive]
 pub struct GroupMember {
     /// The case.
@@ -86,6 +94,8 @@ pub struct GroupMember {
 
 /// Whether the information of a group can be disclosed, by the answers given so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Disclosable"))]
 #[serde(rename_all = "snake_case")]
 pub enum Disclosable {
     /// An answer disclosed it.
@@ -100,6 +110,8 @@ pub enum Disclosable {
 
 /// What the body may or has to do about a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.JoinSuggestion"))]
 #[serde(rename_all = "snake_case")]
 pub enum JoinSuggestion {
     /// 可以纳入主动公开的范围: many asked for information that can be disclosed (para. 1).

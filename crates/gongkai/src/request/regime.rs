@@ -11,6 +11,8 @@ use crate::law::{Citation, Lang, Registry, TermVersion};
 /// receipt decides is our choice.
 #[doc(alias = "适用的条例文本")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Regime"))]
 pub enum Regime {
     /// The text of 2007, in force from 2008-05-01 to 2019-05-14.
     #[serde(rename = "ogi-2007")]

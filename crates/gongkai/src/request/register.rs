@@ -16,6 +16,8 @@ use crate::law::Lang;
 /// in the case.
 #[doc(alias = "登记台账")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RegisterRow"))]
 #[non_exhaustive]
 pub struct RegisterRow {
     /// The case.
@@ -66,6 +68,8 @@ pub struct RegisterRow {
 
 /// A reconsideration or a suit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Contest"))]
 #[serde(tag = "contest", rename_all = "snake_case")]
 pub enum Contest {
     /// 尚未审结.

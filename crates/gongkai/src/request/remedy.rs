@@ -31,6 +31,8 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 /// (法释〔2025〕8号第一条第二项); other answers can be taken to court at once.
 #[doc(alias = "复议前置")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.ReviewFirst"))]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewFirst {
     /// No: the applicant may choose.
@@ -43,6 +45,8 @@ pub enum ReviewFirst {
 
 /// A time limit of a remedy, as the law in force on the day of the answer has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RemedyTerm"))]
 #[non_exhaustive]
 pub struct RemedyTerm {
     /// Its length.
@@ -83,6 +87,8 @@ pub struct RemedyTerm {
 /// ```
 #[doc(alias = "救济途径")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Remedies"))]
 #[non_exhaustive]
 pub struct Remedies {
     /// The day of the answer, whose law applies.
@@ -142,6 +148,8 @@ impl RemedyError {
 
 /// The last days of the remedies against an answer; made by [`Remedies::deadlines`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RemedyDeadlines"))]
 #[non_exhaustive]
 pub struct RemedyDeadlines {
     /// For applying for reconsideration.

@@ -13,6 +13,8 @@ use crate::law::Lang;
 
 /// What is set about the rows, where the form leaves it open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RowSettings"))]
 #[serde(default, deny_unknown_fields)]
 pub struct RowSettings {
     /// The row for [`Answer::NotGovernmentInformation`]. The form has none of its own; bodies

@@ -8,6 +8,8 @@ use crate::law::{Period, PeriodUnit};
 /// As JSON each field may be left out.
 #[doc(alias = "办理设置")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Settings"))]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Whether the day on which a letter asking for an opinion is sent counts towards the

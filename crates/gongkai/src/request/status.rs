@@ -11,6 +11,8 @@ use crate::law::{Citation, Lang};
 /// Where a case stands (办件状态).
 #[doc(alias = "办件状态")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.State"))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// 无记录: the file has no application yet.
@@ -90,6 +92,8 @@ impl State {
 
 /// What the applicant has to do before the period runs again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.WaitingFor"))]
 #[serde(rename_all = "snake_case")]
 pub enum WaitingFor {
     /// 补正.
@@ -116,6 +120,8 @@ impl WaitingFor {
 
 /// What is awaited, and until when (等待事项).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Waiting"))]
 #[non_exhaustive]
 pub struct Waiting {
     /// What.
@@ -127,6 +133,8 @@ pub struct Waiting {
 
 /// What another date of a case is about (其他期限).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.DeadlineKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum DeadlineKind {
     /// 告知补正 (Art. 30).
@@ -177,6 +185,8 @@ impl DeadlineKind {
 
 /// A date of a case besides that of the answer (其他期限).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.CaseDeadline"))]
 #[non_exhaustive]
 pub struct CaseDeadline {
     /// What it is about.
@@ -200,6 +210,8 @@ pub struct CaseDeadline {
 /// [`RequestCase::status`](super::RequestCase::status) (办件情况).
 #[doc(alias = "办件情况")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RequestStatus"))]
 #[non_exhaustive]
 pub struct RequestStatus {
     /// The case.

@@ -11,6 +11,8 @@ use crate::law::{Citation, Lang, Period};
 ///
 /// As JSON: `on`, the fields of the step with its name in `step`, and `basis`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.TrailEntry"))]
 pub struct TrailEntry {
     /// The day.
     pub on: NaiveDate,
@@ -23,6 +25,8 @@ pub struct TrailEntry {
 
 /// From which event an answer period is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Began"))]
 #[serde(rename_all = "snake_case")]
 pub enum Began {
     /// 收到申请.
@@ -37,6 +41,8 @@ pub enum Began {
 
 /// How the day of receipt was found (Art. 31).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.ReceiptRule"))]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptRule {
     /// Handed in: the day of submission.
@@ -53,6 +59,8 @@ pub enum ReceiptRule {
 /// in words.
 #[doc(alias = "办理步骤")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.CaseStep"))]
 #[serde(tag = "step", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CaseStep {

@@ -15,6 +15,8 @@ use crate::law::{Citation, Lang};
 /// A [`RequestStatus`] with a `text` in one language for each step and problem; made by
 /// [`RequestStatus::view`], for serialising.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.StatusView"))]
 pub struct StatusView<'a> {
     case: &'a str,
     as_of: NaiveDate,
@@ -37,6 +39,8 @@ pub struct StatusView<'a> {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "{T}InWords"))]
 struct Told<'a, T> {
     #[serde(flatten)]
     what: Held<'a, T>,
@@ -51,10 +55,28 @@ enum Held<'a, T> {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Refusal"))]
 struct Refusal<'a> {
     index: u32,
     code: &'static str,
     basis: &'a [Citation],
+}
+
+/// What is held, either way.
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Held<'_, T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        T::json_schema(generator)
+    }
 }
 
 impl RequestStatus {

@@ -9,6 +9,8 @@ use super::law_model::Attestation;
 /// The level of the body that formed a record (形成单位), which decides on the archive that
 /// takes it over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Body"))]
 #[serde(rename_all = "snake_case")]
 pub enum Body {
     /// 村（社区）.
@@ -27,6 +29,8 @@ pub enum Body {
 
 /// Where something is posted (公示地点).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Board"))]
 #[serde(rename_all = "snake_case")]
 pub enum Board {
     /// 网站.
@@ -48,6 +52,8 @@ pub enum Board {
 /// From when the time for which a record is kept is counted (起算). The day itself is not
 /// counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Trigger"))]
 #[serde(rename_all = "snake_case")]
 pub enum Trigger {
     /// 形成之日.
@@ -64,6 +70,8 @@ pub enum Trigger {
 
 /// How long something stays posted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.PostedData"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PostedData {
     /// The least time, as a term of law.
@@ -88,6 +96,8 @@ pub(crate) struct PostedData {
 
 /// How long something is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.KeptData"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KeptData {
     /// For good.
@@ -106,6 +116,8 @@ pub(crate) struct KeptData {
 
 /// A row of the schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RowData"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RowData {
     pub(crate) id: String,

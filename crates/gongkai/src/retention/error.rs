@@ -9,6 +9,8 @@ use crate::law::{Citation, Lang};
 
 /// Why an event of a record is refused (不予受理的原因).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RetentionError"))]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RetentionError {

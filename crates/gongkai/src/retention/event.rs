@@ -19,6 +19,8 @@ use crate::catalogue::MatterId;
 /// assert!(matches!(entry.event, RecordEvent::Posted { .. }));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RecordEvent"))]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum RecordEvent {
@@ -161,6 +163,8 @@ impl CaseEvent for RecordEvent {
 
 /// A fact that comes to be known: as JSON `{"important": true}` (事实).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Fact"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Fact {
@@ -199,6 +203,8 @@ pub enum Fact {
 /// What an appraisal came to (鉴定结论). As JSON `"destroy"`, `"permanent"` or
 /// `{"until": "2056-12-31"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Appraisal"))]
 #[serde(rename_all = "snake_case")]
 pub enum Appraisal {
     /// 可以销毁.

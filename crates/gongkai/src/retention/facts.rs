@@ -16,6 +16,8 @@ use crate::catalogue::MatterId;
 /// ```
 #[doc(alias = "保管对象")]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RecordFacts"))]
 #[serde(default, deny_unknown_fields)]
 pub struct RecordFacts {
     /// Its id, by which others depend on it.
@@ -113,6 +115,8 @@ pub struct RecordFacts {
 
 /// Something posted in one place (公示).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Posting"))]
 #[serde(deny_unknown_fields)]
 pub struct Posting {
     /// What kind of place.
@@ -135,6 +139,8 @@ pub struct Posting {
 
 /// A stop on destruction (暂停销毁): a suit, an audit, an inquiry, debts not settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Hold"))]
 #[serde(deny_unknown_fields)]
 pub struct Hold {
     /// Why.
@@ -158,6 +164,8 @@ impl Hold {
 
 /// How long a record is kept on, after an appraisal (重新划定的保管期限).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.KeptAgain"))]
 #[serde(rename_all = "snake_case")]
 pub enum KeptAgain {
     /// For good.

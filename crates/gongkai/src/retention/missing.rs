@@ -5,6 +5,8 @@ use crate::law::Lang;
 /// A fact without which an answer cannot be given (缺少的事实).
 #[doc(alias = "缺少的事实")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Missing"))]
 #[serde(tag = "fact", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Missing {

@@ -14,6 +14,8 @@ use crate::law::{Attestation, Citation, Lang, Period, PeriodUnit};
 /// [`retention`](super::retention) and [`plans`](super::plans).
 #[doc(alias = "保管期限")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RetentionPlan"))]
 #[non_exhaustive]
 pub struct RetentionPlan {
     /// The record.
@@ -52,6 +54,8 @@ impl RetentionPlan {
 
 /// The first clock: how long it stays posted (公示期).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.PostedPlan"))]
 #[non_exhaustive]
 pub struct PostedPlan {
     /// The rows that apply.
@@ -76,6 +80,8 @@ pub struct PostedPlan {
 
 /// One place where something is posted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.BoardPlan"))]
 #[non_exhaustive]
 pub struct BoardPlan {
     /// What kind of place.
@@ -115,6 +121,8 @@ pub struct BoardPlan {
 
 /// How a posting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.BoardState"))]
 #[serde(rename_all = "snake_case")]
 pub enum BoardState {
     /// It is up and has to stay.
@@ -129,6 +137,8 @@ pub enum BoardState {
 
 /// The personal data in what is public (个人信息保护法第四十七条).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.PersonalPlan"))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum PersonalPlan {
     /// There are none.
@@ -153,6 +163,8 @@ pub enum PersonalPlan {
 
 /// The second clock: how long it is kept (保管期限).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.KeptPlan"))]
 #[non_exhaustive]
 pub struct KeptPlan {
     /// How long.
@@ -173,6 +185,8 @@ pub struct KeptPlan {
 
 /// How long a record is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Kept"))]
 #[serde(tag = "kept", rename_all = "snake_case")]
 pub enum Kept {
     /// 永久.
@@ -204,6 +218,8 @@ impl Kept {
 
 /// What one row says on how long a record is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.KeptRow"))]
 #[non_exhaustive]
 pub struct KeptRow {
     /// The row.
@@ -228,6 +244,8 @@ pub struct KeptRow {
 
 /// Whether and when a record goes to an archive (移交).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.TransferPlan"))]
 #[serde(tag = "transfer", rename_all = "snake_case")]
 pub enum TransferPlan {
     /// It stays where it is.
@@ -258,6 +276,8 @@ pub enum TransferPlan {
 
 /// Why a record is not handed over to an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.StaysBecause"))]
 #[serde(rename_all = "snake_case")]
 pub enum StaysBecause {
     /// No rule on transfer names its body: villages keep their records, or the township does.
@@ -268,6 +288,8 @@ pub enum StaysBecause {
 
 /// Whether a record may be destroyed (销毁).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Destruction"))]
 #[serde(tag = "destruction", rename_all = "snake_case")]
 pub enum Destruction {
     /// It is kept for good.
@@ -299,6 +321,8 @@ pub enum Destruction {
 
 /// Under whose register a record is destroyed (销毁清册).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Register"))]
 #[serde(rename_all = "snake_case")]
 pub enum Register {
     /// The body's own archives unit.

@@ -6,6 +6,8 @@ use crate::law::Lang;
 
 /// A record whose plan a change moved; made by [`replan`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Replanned"))]
 #[non_exhaustive]
 pub struct Replanned {
     /// The record.
@@ -16,6 +18,8 @@ pub struct Replanned {
 
 /// What moved in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.PlanChange"))]
 #[serde(tag = "moved", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PlanChange {

@@ -11,6 +11,8 @@ use crate::law::{Attestation, Citation, Lang, Period, Registry};
 
 /// Where a row comes from (来源).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Layer"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Layer {
@@ -24,6 +26,8 @@ pub enum Layer {
 
 /// A length: fixed, or a dated term of law.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Length"))]
 #[serde(rename_all = "snake_case")]
 pub enum Length {
     /// The term of this id in the registry of law.
@@ -57,6 +61,8 @@ impl Length {
 
 /// How long something stays posted, by a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.PostedRule"))]
 #[non_exhaustive]
 pub struct PostedRule {
     /// The least time; the day it goes up is not counted.
@@ -73,6 +79,8 @@ pub struct PostedRule {
 
 /// How long something is kept, by a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.KeptRule"))]
 #[serde(rename_all = "snake_case")]
 pub enum KeptRule {
     /// 永久.
@@ -103,6 +111,8 @@ pub enum KeptRule {
 /// ```
 #[doc(alias = "保管期限表")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.ScheduleRow"))]
 #[serde(try_from = "RowData")]
 #[non_exhaustive]
 pub struct ScheduleRow {

@@ -23,6 +23,8 @@ static SCHEDULE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/retention.bin
 /// ```
 #[doc(alias = "保管期限表")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Schedule"))]
 pub struct Schedule {
     rows: Vec<ScheduleRow>,
     transfers: Vec<TransferRule>,
@@ -31,6 +33,8 @@ pub struct Schedule {
 
 /// A kind of record (材料种类).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RecordKind"))]
 #[non_exhaustive]
 pub struct RecordKind {
     /// The id, which facts name.
@@ -43,6 +47,8 @@ pub struct RecordKind {
 
 /// Which archive takes records over, and when (移交).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.TransferRule"))]
 #[non_exhaustive]
 pub struct TransferRule {
     /// The id.
@@ -86,6 +92,8 @@ pub enum ScheduleError {
 /// Where a local row and a shipped one disagree in a way that a person has to look at (本地与
 /// 随带的冲突). The local row holds all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Conflict"))]
 #[serde(tag = "conflict", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Conflict {

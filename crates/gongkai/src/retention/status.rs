@@ -10,6 +10,8 @@ use crate::law::{Citation, Lang};
 /// What stays of something that was taken down or destroyed (注销留痕).
 #[doc(alias = "销毁记录")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.Tombstone"))]
 #[non_exhaustive]
 pub struct Tombstone {
     /// What happened.
@@ -27,6 +29,8 @@ pub struct Tombstone {
 
 /// What a tombstone stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.TombstoneKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum TombstoneKind {
     /// 撤下.
@@ -37,6 +41,8 @@ pub enum TombstoneKind {
 
 /// An event that stands in the file and has no effect (不予认可的记录).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RecordProblem"))]
 #[non_exhaustive]
 pub struct RecordProblem {
     /// The entry, from 0.
@@ -65,6 +71,8 @@ impl RecordProblem {
 
 /// How a record stands (状态).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RecordState"))]
 #[serde(rename_all = "snake_case")]
 pub enum RecordState {
     /// The file does not begin with its formation.
@@ -107,6 +115,8 @@ impl RecordState {
 
 /// How a record stands on a day (状态).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RecordStatus"))]
 #[non_exhaustive]
 pub struct RecordStatus {
     /// The case.

@@ -11,6 +11,8 @@ use crate::law::{Attestation, Citation, Lang, Period, Registry};
 /// One step on the way to a plan (推算步骤), as data; [`RetentionStep::message`] puts it in
 /// words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RetentionStep"))]
 #[serde(tag = "step", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RetentionStep {
@@ -146,6 +148,8 @@ pub enum RetentionStep {
 
 /// A row as a step tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "retention.RowRef"))]
 #[non_exhaustive]
 pub struct RowRef {
     /// The row.

@@ -9,6 +9,8 @@ use crate::law::{Attestation, Citation, Period, Registry};
 
 /// What a date is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.DueKind"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DueKind {

@@ -41,6 +41,8 @@ macro_rules! refusals {
         ///
         /// Serialised with the field `code`, which names the variant in snake_case.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(rename = "review.Refusal"))]
         #[serde(tag = "code", rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum Refusal {

@@ -14,6 +14,8 @@ use crate::law::Citation;
 /// `{"on": "2026-03-02", "by": "张敏", "role": "leader", "event": "approved"}`.
 #[doc(alias = "审核事件")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.ReviewEvent"))]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ReviewEvent {
@@ -310,6 +312,8 @@ impl ReviewEvent {
 
 /// A finding that blocks, as recorded in a case file (未放行的问题).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Blocking"))]
 #[serde(deny_unknown_fields)]
 pub struct Blocking {
     /// Its fingerprint, by which it is overridden.
@@ -323,6 +327,8 @@ pub struct Blocking {
 
 /// What an assessment came to, as far as a review goes by it (审查结论).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Conclusion"))]
 #[serde(rename_all = "snake_case")]
 pub enum Conclusion {
     /// 公开.

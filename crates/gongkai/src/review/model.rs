@@ -12,6 +12,8 @@ use super::law_model::{Attestation, split_period};
 /// Validated by [`Pipeline::new`](super::Pipeline::new), which names the place of whatever is
 /// wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Pipeline"))]
 #[serde(deny_unknown_fields)]
 pub struct PipelineData {
     /// The id, in lower-case letters, digits and underscores.
@@ -45,6 +47,8 @@ pub struct PipelineData {
 
 /// A role as data (角色).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Role"))]
 #[serde(deny_unknown_fields)]
 pub struct RoleData {
     /// The id.
@@ -57,6 +61,8 @@ pub struct RoleData {
 
 /// A gate as data (前置条件).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Gate"))]
 #[serde(deny_unknown_fields)]
 pub struct GateData {
     /// The id.
@@ -93,6 +99,8 @@ pub struct GateData {
 
 /// What opens a gate (前置条件种类).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.GateKind"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GateKind {
@@ -113,6 +121,8 @@ pub enum GateKind {
 
 /// A stage as data (环节).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Stage"))]
 #[serde(deny_unknown_fields)]
 pub struct StageData {
     /// The id.
@@ -170,6 +180,8 @@ pub struct StageData {
 
 /// What is done at a stage (环节种类).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.StageKind"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StageKind {

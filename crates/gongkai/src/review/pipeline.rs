@@ -275,6 +275,8 @@ pub(super) fn length(text: &str, on: NaiveDate, certainty: Attestation) -> Optio
 
 /// A name in both languages, with the id that it stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Name"))]
 pub struct Name {
     /// The id.
     pub id: String,

@@ -116,6 +116,8 @@ pub(super) enum Ruling {
 
 /// A stage passed (审核记录).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Pass"))]
 pub struct Pass {
     /// The stage.
     pub stage: String,
@@ -135,6 +137,8 @@ pub struct Pass {
 
 /// A paper that opens a gate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Evidence"))]
 pub struct Evidence {
     /// The gate.
     pub gate: String,
@@ -150,6 +154,8 @@ pub struct Evidence {
 
 /// A posting on boards (公示), one round of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Posting"))]
 pub struct Posting {
     /// The stage.
     pub stage: String,
@@ -169,6 +175,8 @@ pub struct Posting {
 
 /// An objection to a posting (异议).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Objection"))]
 pub struct Objection {
     /// Its number.
     pub id: String,
@@ -186,6 +194,8 @@ pub struct Objection {
 
 /// Something made public.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Publication"))]
 pub struct Publication {
     /// Through what.
     pub channel: String,
@@ -201,6 +211,8 @@ pub struct Publication {
 
 /// What stays of a content that was public and is no longer (更正、撤下的留痕).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Tombstone"))]
 pub struct Tombstone {
     /// The content that was up.
     pub content: ContentHash,
@@ -218,6 +230,8 @@ pub struct Tombstone {
 
 /// An opinion received after publication (意见).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Opinion"))]
 pub struct Opinion {
     /// Its number.
     pub id: String,
@@ -231,6 +245,8 @@ pub struct Opinion {
 
 /// An event of the file that has no effect as it stands (不能采信的记录).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Problem"))]
 pub struct Problem {
     /// The event, from 0.
     pub index: u32,
@@ -247,6 +263,8 @@ pub struct Problem {
 
 /// What is wrong with an event of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.Fault"))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Fault {

@@ -16,6 +16,8 @@ use crate::law::{Attestation, Citation, Lang, Period};
 
 /// How a case stands (审核件状态).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.ReviewState"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ReviewState {
@@ -66,6 +68,8 @@ impl ReviewState {
 /// Everything that is known of a case, with the sentences in one language; as JSON, what
 /// `gongkai review status --format json` gives.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.ReviewStatus"))]
 #[non_exhaustive]
 pub struct ReviewStatus {
     /// The case.
@@ -120,6 +124,8 @@ pub struct ReviewStatus {
 
 /// A move that may come next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.NextMove"))]
 pub struct NextMove {
     /// The event.
     pub event: &'static str,
@@ -135,6 +141,8 @@ pub struct NextMove {
 
 /// How a gate stands (前置条件状态).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.GateStatus"))]
 pub struct GateStatus {
     /// The stage that needs it.
     pub stage: Name,
@@ -156,6 +164,8 @@ pub struct GateStatus {
 
 /// A date as shown.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.DueView"))]
 pub struct DueView {
     /// What it is about.
     pub kind: DueKind,
@@ -183,6 +193,8 @@ pub struct DueView {
 
 /// A step of the way.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.TrailStep"))]
 pub struct TrailStep {
     /// The event, from 0.
     pub index: u32,
@@ -200,6 +212,8 @@ pub struct TrailStep {
 
 /// A problem as shown.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "review.ProblemView"))]
 pub struct ProblemView {
     /// The event, from 0.
     pub index: u32,

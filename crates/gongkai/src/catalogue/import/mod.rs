@@ -31,6 +31,8 @@ pub struct ImportOptions {
 
 /// What became of a row of the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.ImportedRow"))]
 #[non_exhaustive]
 pub struct ImportedRow {
     /// The row, from 1 as spreadsheets count.
@@ -43,6 +45,8 @@ pub struct ImportedRow {
 
 /// What a row of the table did to the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Outcome"))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It says what the base says.
@@ -55,6 +59,8 @@ pub enum Outcome {
 
 /// A table read as an overlay (导入结果).
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Import"))]
 #[non_exhaustive]
 pub struct Import {
     /// What it does to the base.

@@ -16,6 +16,8 @@ pub(crate) use words::{fold, ministries_of, simplify};
 
 /// A matter that a text may belong to (匹配).
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Match"))]
 #[non_exhaustive]
 pub struct Match {
     /// The matter.
@@ -33,6 +35,8 @@ pub struct Match {
 
 /// What in a text points to a matter (匹配理由).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Why"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Why {

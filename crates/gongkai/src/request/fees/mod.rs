@@ -17,6 +17,8 @@ use super::fee_data;
 
 /// What a body decides about the fee of an application (收费决定). Not to charge is always lawful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeChoice"))]
 #[serde(tag = "charge", rename_all = "snake_case", deny_unknown_fields)]
 pub enum FeeChoice {
     /// 不收费.
@@ -36,6 +38,8 @@ pub enum FeeChoice {
 
 /// An application as the register of a body has it, for counting within a month (登记件).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RegisteredApplication"))]
 #[serde(deny_unknown_fields)]
 pub struct RegisteredApplication {
     /// The case.
@@ -57,6 +61,8 @@ fn one() -> u32 {
 
 /// What is set about fees, where the text of the measures could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeSettings"))]
 #[serde(default, deny_unknown_fields)]
 pub struct FeeSettings {
     /// Whether information that was published already may be charged per volume. It may not,

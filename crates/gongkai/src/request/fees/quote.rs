@@ -6,6 +6,8 @@ use crate::request::cite::cited;
 
 /// What a fee is made of (收费明细): data; [`FeeQuote::explain`] tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeQuote"))]
 #[non_exhaustive]
 pub struct FeeQuote {
     /// The method; `None` where nothing is charged at all.
@@ -25,6 +27,8 @@ pub struct FeeQuote {
 
 /// Units of one rate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeLine"))]
 #[non_exhaustive]
 pub struct FeeLine {
     /// The first unit.
@@ -43,6 +47,8 @@ pub struct FeeLine {
 
 /// Why an application costs nothing, whatever its place or pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FreeOfCharge"))]
 #[serde(rename_all = "snake_case")]
 pub enum FreeOfCharge {
     /// It was received before there was a standard of fees.

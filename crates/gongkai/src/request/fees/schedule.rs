@@ -46,6 +46,8 @@ pub const MOST_UNITS: u32 = 100_000;
 /// ```
 #[doc(alias = "收费标准")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeSchedule"))]
 #[non_exhaustive]
 pub struct FeeSchedule {
     /// First day in force.
@@ -66,6 +68,8 @@ pub struct FeeSchedule {
 
 /// The tiers of a method (计费档次).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeScale"))]
 #[non_exhaustive]
 pub struct FeeScale {
     /// The article.
@@ -80,6 +84,8 @@ pub struct FeeScale {
 
 /// A tier: from its first unit to before the next tier, so many yuan each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeTier"))]
 #[non_exhaustive]
 pub struct FeeTier {
     /// Its first application or page, from 1.

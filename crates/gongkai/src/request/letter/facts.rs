@@ -7,6 +7,8 @@ use crate::request::{Answer, ApplicantKind, CloseReason, Consultee, FeeMethod, R
 /// The body that writes, with what its letters have to tell about it and about those above it
 /// (发文机关). In `gongkai.toml` the table `[office]`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Office"))]
 #[serde(default, deny_unknown_fields)]
 pub struct Office {
     /// The full name of the body, as in 青禾镇人民政府.
@@ -31,6 +33,8 @@ pub struct Office {
 /// What letters of one case have in common (办件情况). Nothing about the applicant but the name
 /// goes into a letter, and into letters to others not even that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.LetterCase"))]
 #[serde(deny_unknown_fields)]
 pub struct LetterCase {
     /// The name of the applicant.
@@ -78,6 +82,8 @@ pub struct LetterCase {
 
 /// Something asked of the applicant, with its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Asked"))]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// The day of the notice.
@@ -89,6 +95,8 @@ pub struct Asked {
 
 /// What a third party said when it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.ThirdPartySaid"))]
 #[serde(rename_all = "snake_case")]
 pub enum ThirdPartySaid {
     /// It agreed.
@@ -105,6 +113,8 @@ pub enum ThirdPartySaid {
 ///
 /// As JSON: an object whose `letter` names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.LetterDraft"))]
 #[serde(tag = "letter", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum LetterDraft {
@@ -193,6 +203,8 @@ pub enum LetterDraft {
 
 /// What kind of letter (函件种类).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.LetterKind"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LetterKind {

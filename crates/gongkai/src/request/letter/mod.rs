@@ -64,6 +64,8 @@ const TEXT_OF_2019: &str = "2019-05-15";
 /// ```
 #[doc(alias = "依申请公开文书")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Letter"))]
 #[non_exhaustive]
 pub struct Letter {
     /// What kind of letter.
@@ -95,6 +97,8 @@ pub struct Letter {
 
 /// A paragraph of a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.Paragraph"))]
 #[non_exhaustive]
 pub struct Paragraph {
     /// What it is there for.
@@ -105,6 +109,8 @@ pub struct Paragraph {
 
 /// What a paragraph of a letter is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.LetterPart"))]
 #[serde(rename_all = "snake_case")]
 pub enum LetterPart {
     /// 缘由: what came, and when.
