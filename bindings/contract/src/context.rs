@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use gongkai::calendar::{CalendarError, LocalCalendar, Notice, WorkCalendar};
+use gongkai::catalogue::{Catalogue, CatalogueError, Overlay, Ranker};
+use gongkai::unit::Unit;
 use serde::{Deserialize, Serialize};
 
 use crate::offsets::OffsetUnit;
@@ -80,6 +82,54 @@ impl CalendarOptions {
     }
 }
 
+/// A catalogue that is shipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.Base"))]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// The 26 national fields.
+    National,
+    /// The 31 fields.
+    Grassroots,
+    /// The list of village affairs.
+    Village,
+}
+
+/// Which catalogue to look into (标准目录): the one of 31 fields, unless this says otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "catalogue.CatalogueOptions"))]
+#[serde(default, deny_unknown_fields)]
+pub struct CatalogueOptions {
+    /// The catalogue that it starts from; the one that `unit` starts from, or the one of 31
+    /// fields, unless given.
+    pub base: Option<Base>,
+    /// Local changes laid on it, in any order: each names its base.
+    pub overlays: Vec<Overlay>,
+    /// The body that discloses: only its fields and the matters of its level.
+    pub unit: Option<Unit>,
+}
+
+impl CatalogueOptions {
+    /// The catalogue that these options describe.
+    ///
+    /// # Errors
+    /// [`CatalogueError`] for overlays that do not apply and fields that are not there.
+    pub fn build(&self) -> Result<Catalogue, CatalogueError> {
+        let base = match (self.base, &self.unit) {
+            (Some(Base::National), _) => Catalogue::national(),
+            (Some(Base::Grassroots), _) | (None, None) => Catalogue::grassroots(),
+            (Some(Base::Village), _) => Catalogue::village(),
+            (None, Some(unit)) => unit.base_catalogue(),
+        };
+        match &self.unit {
+            Some(unit) => unit.catalogue(base, &self.overlays),
+            None => base.apply_all(&self.overlays),
+        }
+    }
+}
+
 /// What a call stands on besides its request.
 #[derive(Debug, Clone, Copy)]
 pub struct Context {
@@ -91,6 +141,32 @@ impl Context {
     /// A call whose places are counted in `unit`.
     pub fn new(unit: OffsetUnit) -> Self {
         Self { unit }
+    }
+
+    /// The catalogue that a request asks for.
+    pub(crate) fn catalogue(
+        options: Option<&CatalogueOptions>,
+    ) -> Result<Arc<Catalogue>, CatalogueError> {
+        static MADE: Derived<Catalogue> = Derived::new();
+        let default = CatalogueOptions::default();
+        let options = options.unwrap_or(&default);
+        MADE.get(catalogue_key(options), || options.build())
+    }
+
+    /// Asks the ranker over the catalogue that a request asks for: over the 31 fields and the
+    /// village affairs unless it asks for one.
+    pub(crate) fn with_ranker<T>(
+        options: Option<&CatalogueOptions>,
+        ask: impl FnOnce(&Ranker) -> T,
+    ) -> Result<T, CatalogueError> {
+        static MADE: Derived<Ranker> = Derived::new();
+        match options.filter(|o| **o != CatalogueOptions::default()) {
+            None => Ok(ask(Ranker::builtin())),
+            Some(options) => {
+                let make = || Ok(Ranker::new(&*Self::catalogue(Some(options))?));
+                Ok(ask(&*MADE.get(catalogue_key(options), make)?))
+            }
+        }
     }
 
     /// The calendar that a request asks for.
@@ -105,4 +181,8 @@ impl Context {
         let key = serde_json::to_string(options).unwrap_or_default();
         MADE.get(key, || options.build())
     }
+}
+
+fn catalogue_key(options: &CatalogueOptions) -> String {
+    serde_json::to_string(options).unwrap_or_default()
 }

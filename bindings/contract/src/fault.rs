@@ -78,7 +78,16 @@ pub fn error_enums() -> &'static [ErrorEnum] {
             codes: E::CODES,
         }
     }
-    const { &[INPUT, of::<gongkai::calendar::CalendarError>()] }
+    const {
+        &[
+            INPUT,
+            of::<gongkai::law::CitationParseError>(),
+            of::<gongkai::law::PeriodParseError>(),
+            of::<gongkai::calendar::CalendarError>(),
+            of::<gongkai::catalogue::CatalogueError>(),
+            of::<gongkai::catalogue::LimitParseError>(),
+        ]
+    }
 }
 
 impl Fault {

@@ -29,7 +29,7 @@ mod fault;
 pub mod offsets;
 mod operation;
 
-pub use context::{CalendarOptions, Context};
+pub use context::{Base, CalendarOptions, CatalogueOptions, Context};
 pub use fault::{ErrorEnum, Explained, Fault, error_enums};
 pub use offsets::OffsetUnit;
 pub use operation::Operation;

@@ -1,7 +1,10 @@
 //! What an operation is, and how a request in JSON becomes a response in JSON.
 
+use std::marker::PhantomData;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use crate::context::Context;
 use crate::fault::Fault;
@@ -59,7 +62,7 @@ macro_rules! operations {
                 name: $name,
                 doc: concat!($($doc, "\n"),+),
                 errors: &[$(stringify!($error)),*],
-                run: |request, context| $crate::operation::run::<$req, $res>(request, context, $f),
+                run: |request, context| $crate::operation::run::<$req, _>(request, context, $f),
                 #[cfg(feature = "schema")]
                 request: |g| g.subschema_for::<$req>(),
                 #[cfg(feature = "schema")]
@@ -69,3 +72,66 @@ macro_rules! operations {
     };
 }
 pub(crate) use operations;
+
+/// The shapes of requests: structs that refuse what they do not know, under the name that they
+/// have in the schema.
+macro_rules! requests {
+    ($($(#[$meta:meta])* $name:ident as $schema:literal {
+        $($(#[$field_meta:meta])* $field:ident: $ty:ty),* $(,)?
+    })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(rename = $schema))]
+        #[serde(deny_unknown_fields)]
+        struct $name { $($(#[$field_meta])* $field: $ty),* }
+    )+};
+}
+pub(crate) use requests;
+
+/// The shapes of responses, under the name that they have in the schema.
+macro_rules! responses {
+    ($($(#[$meta:meta])* $name:ident as $schema:literal {
+        $($(#[$field_meta:meta])* $field:ident: $ty:ty),* $(,)?
+    })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(rename = $schema))]
+        struct $name { $($(#[$field_meta])* $field: $ty),* }
+    )+};
+}
+pub(crate) use responses;
+
+/// A value written as JSON where it was at hand, because it borrows from what a response cannot
+/// hold; in the schema it is `T`.
+#[derive(Debug)]
+pub(crate) struct Written<T>(Box<RawValue>, PhantomData<T>);
+
+impl<T> Written<T> {
+    /// Writes `value`, which has the shape of `T`.
+    pub(crate) fn of(value: &impl Serialize) -> Result<Self, Fault> {
+        serde_json::value::to_raw_value(value)
+            .map(|raw| Self(raw, PhantomData))
+            .map_err(|error| Fault::unserialisable(&error))
+    }
+}
+
+impl<T> Serialize for Written<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Written<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        T::json_schema(generator)
+    }
+}

@@ -1,8 +1,11 @@
 //! The operations, one file a family of the core.
 
 mod calendar;
+mod catalogue;
+mod law;
 
 use crate::operation::Operation;
 
 /// Every family, from the ground up.
-pub(crate) const FAMILIES: &[&[Operation]] = &[calendar::OPERATIONS];
+pub(crate) const FAMILIES: &[&[Operation]] =
+    &[law::OPERATIONS, calendar::OPERATIONS, catalogue::OPERATIONS];
