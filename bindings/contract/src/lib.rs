@@ -22,6 +22,14 @@
     clippy::result_large_err,
     reason = "a fault is told in full; while there is none it costs nothing"
 )]
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "every operation has the same shape"
+)]
+#![allow(
+    clippy::struct_field_names,
+    reason = "the names of the contract are what four languages read"
+)]
 
 mod context;
 mod families;
