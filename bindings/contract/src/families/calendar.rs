@@ -195,7 +195,7 @@ struct Neighbours {
 /// A period and what lies in it.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "calendar.DeadlineRequest"))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.DeadlineOfRequest"))]
 #[serde(deny_unknown_fields)]
 struct DeadlineOf {
     /// The day from which the period runs; it does not count itself.
