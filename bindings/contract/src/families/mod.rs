@@ -2,10 +2,17 @@
 
 mod calendar;
 mod catalogue;
+#[cfg(feature = "procedures")]
+mod exemption;
 mod law;
 
 use crate::operation::Operation;
 
 /// Every family, from the ground up.
-pub(crate) const FAMILIES: &[&[Operation]] =
-    &[law::OPERATIONS, calendar::OPERATIONS, catalogue::OPERATIONS];
+pub(crate) const FAMILIES: &[&[Operation]] = &[
+    law::OPERATIONS,
+    calendar::OPERATIONS,
+    catalogue::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    exemption::OPERATIONS,
+];

@@ -531,8 +531,8 @@ static WITHIN: [FactField; 7] = [
     ),
 ];
 
-/// What the fact at a place is; `None` for a place that is none.
-pub(super) fn describe(place: &str, lang: Lang) -> Option<&'static str> {
+/// The fact at a place; `None` for a place that is none.
+pub(super) fn at(place: &str) -> Option<&'static FactField> {
     // `parts[1].grounds.third_party[0].harm` is described as `grounds.third_party.harm`.
     let mut path = String::with_capacity(place.len());
     let mut inside = false;
@@ -545,9 +545,5 @@ pub(super) fn describe(place: &str, lang: Lang) -> Option<&'static str> {
         }
     }
     let path = path.strip_prefix("parts.").unwrap_or(&path);
-    FIELDS
-        .iter()
-        .chain(&WITHIN)
-        .find(|f| f.path == path)
-        .map(|f| f.text(lang))
+    FIELDS.iter().chain(&WITHIN).find(|f| f.path == path)
 }

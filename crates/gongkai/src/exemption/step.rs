@@ -69,6 +69,20 @@ pub enum Found {
     Unknown,
 }
 
+impl Found {
+    /// It in a word.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Yes, Lang::Zh) => "是",
+            (Self::No, Lang::Zh) => "否",
+            (Self::Unknown, Lang::Zh) => "不清楚",
+            (Self::Yes, Lang::En) => "yes",
+            (Self::No, Lang::En) => "no",
+            (Self::Unknown, Lang::En) => "not known",
+        }
+    }
+}
+
 /// Why a step found what it found: the name of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -200,19 +214,17 @@ impl Step {
         step
     }
 
+    /// Why, in words: the sentence of its reason, with what that mentions.
+    pub fn why(&self, lang: Lang) -> String {
+        words::sentence(self, lang)
+    }
+
     /// The step in one sentence: the question, the answer, and why.
     pub fn message(&self, lang: Lang) -> String {
         let question = self.question.text(lang);
-        let why = words::sentence(self, lang);
+        let why = self.why(lang);
         let part = bracketed(self.part.as_deref(), lang);
-        let found = match (self.found, lang) {
-            (Found::Yes, Lang::Zh) => "是",
-            (Found::No, Lang::Zh) => "否",
-            (Found::Unknown, Lang::Zh) => "不清楚",
-            (Found::Yes, Lang::En) => "yes",
-            (Found::No, Lang::En) => "no",
-            (Found::Unknown, Lang::En) => "not known",
-        };
+        let found = self.found.label(lang);
         match lang {
             Lang::Zh => format!("{part}{question}{found}：{why}"),
             Lang::En => format!("{part}{question} {found}: {why}"),
@@ -272,6 +284,18 @@ impl Missing {
         }
     }
 
+    /// What is known of the fact that is missing: what may stand there, and what it is.
+    ///
+    /// ```
+    /// use gongkai::exemption::{Disposition, Facts, assess};
+    /// let assessment = assess(&Facts::default(), "2026-03-02".parse().unwrap());
+    /// let Disposition::Undetermined { missing } = &assessment.disposition else { panic!() };
+    /// assert_eq!(missing[0].field().unwrap().path, "scope");
+    /// ```
+    pub fn field(&self) -> Option<&'static fields::FactField> {
+        fields::at(&self.fact)
+    }
+
     /// What is missing, in words, with its place in the facts.
     ///
     /// ```
@@ -282,7 +306,7 @@ impl Missing {
     /// assert!(missing.iter().any(|m| m.message(Lang::Zh).contains("`scope`")));
     /// ```
     pub fn message(&self, lang: Lang) -> String {
-        let what = fields::describe(&self.fact, lang).unwrap_or_default();
+        let what = self.field().map_or("", |f| f.text(lang));
         match lang {
             Lang::Zh => format!("{what}（`{}`）", self.fact),
             Lang::En => format!("{what} (`{}`)", self.fact),

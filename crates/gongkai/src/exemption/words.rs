@@ -161,7 +161,7 @@ pub(super) fn sentence(step: &Step, lang: Lang) -> String {
     if step.reason == Reason::FactMissing {
         let named = step.args.iter().map(|arg| {
             let path = arg.render(lang);
-            fields::describe(&path, lang).map_or_else(|| path.to_string(), str::to_owned)
+            fields::at(&path).map_or_else(|| path.to_string(), |f| f.text(lang).to_owned())
         });
         let named: Vec<String> = named.collect();
         return match lang {
