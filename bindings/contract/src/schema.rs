@@ -74,10 +74,15 @@ fn merge(found: &mut Value, other: &Value) -> Result<(), String> {
                 found.insert("required".to_owned(), Value::Array(both));
             }
             for (key, value) in other {
-                // A request refuses what it does not know, a response has nothing to refuse.
+                // A request refuses what it does not know, a response has nothing to refuse; and
+                // a request may write a text in more ways than a response does.
                 if matches!(
                     key.as_str(),
-                    "required" | "additionalProperties" | "unevaluatedProperties" | "default"
+                    "pattern"
+                        | "required"
+                        | "additionalProperties"
+                        | "unevaluatedProperties"
+                        | "default"
                 ) {
                     if value.is_object() {
                         found.entry(key.clone()).or_insert_with(|| value.clone());
