@@ -86,6 +86,18 @@ pub fn error_enums() -> &'static [ErrorEnum] {
             of::<gongkai::calendar::CalendarError>(),
             of::<gongkai::catalogue::CatalogueError>(),
             of::<gongkai::catalogue::LimitParseError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::case::HashParseError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::request::RequestError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::request::LetterError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::request::FeeError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::request::RemedyError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::request::RowError>(),
         ]
     }
 }
@@ -277,5 +289,8 @@ impl Explained for gongkai::calendar::CalendarError {
     }
     fn message(&self, _lang: Lang) -> String {
         self.to_string()
+    }
+    fn data(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
     }
 }

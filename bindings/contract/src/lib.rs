@@ -31,6 +31,8 @@
     reason = "the names of the contract are what four languages read"
 )]
 
+#[cfg(feature = "procedures")]
+mod base64;
 mod context;
 mod families;
 mod fault;

@@ -228,7 +228,7 @@ fn yes() -> bool {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "calendar.DeadlineAnswer"))]
-struct DeadlineAnswer {
+pub(super) struct DeadlineAnswer {
     /// The last day.
     due: NaiveDate,
     /// Whether every year counted over has been arranged by a notice.
@@ -239,6 +239,20 @@ struct DeadlineAnswer {
     basis: Vec<Citation>,
     /// The steps as sentences, in the language asked for; Chinese unless given.
     text: Vec<String>,
+}
+
+impl DeadlineAnswer {
+    /// A deadline with its steps as sentences.
+    pub(super) fn of(found: gongkai::calendar::Deadline, lang: Lang) -> Self {
+        let text = found.explain(lang);
+        Self {
+            due: found.due,
+            certainty: found.certainty,
+            trail: found.trail,
+            basis: found.basis,
+            text,
+        }
+    }
 }
 
 /// A new notice, and deadlines that are open.
@@ -348,15 +362,7 @@ fn deadline(request: &DeadlineOf, _: Context) -> Result<DeadlineAnswer, Fault> {
     asked.exclude.clone_from(&request.exclude);
     asked.extend.clone_from(&request.extend);
     asked.minimum = request.minimum;
-    let found = calendar.deadline(&asked)?;
-    let text = found.explain(lang);
-    Ok(DeadlineAnswer {
-        due: found.due,
-        certainty: found.certainty,
-        trail: found.trail,
-        basis: found.basis,
-        text,
-    })
+    Ok(DeadlineAnswer::of(calendar.deadline(&asked)?, lang))
 }
 
 fn changed_by(request: &ChangedBy, _: Context) -> Result<MovedDeadlines, Fault> {

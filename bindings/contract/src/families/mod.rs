@@ -1,10 +1,16 @@
 //! The operations, one file a family of the core.
 
 mod calendar;
+#[cfg(feature = "procedures")]
+mod case;
 mod catalogue;
 #[cfg(feature = "procedures")]
 mod exemption;
 mod law;
+#[cfg(feature = "procedures")]
+mod request;
+#[cfg(feature = "procedures")]
+mod told;
 
 use crate::operation::Operation;
 
@@ -14,5 +20,9 @@ pub(crate) const FAMILIES: &[&[Operation]] = &[
     calendar::OPERATIONS,
     catalogue::OPERATIONS,
     #[cfg(feature = "procedures")]
+    case::OPERATIONS,
+    #[cfg(feature = "procedures")]
     exemption::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    request::OPERATIONS,
 ];

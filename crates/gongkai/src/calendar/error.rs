@@ -1,11 +1,15 @@
 use chrono::NaiveDate;
+use serde::Serialize;
 use thiserror::Error;
 
 use super::day::DayKind;
 use crate::law::InstrumentId;
 
 /// Why the calendar gives no answer, or takes no notice.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+///
+/// As JSON: its facts, by the names of its fields; its name is [`CalendarError::code`].
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum CalendarError {
     /// A day before the first on record, or a count that leads there.
@@ -66,7 +70,8 @@ impl CalendarError {
 
 /// What is wrong with a [`Notice`](super::Notice) or a
 /// [`LocalCalendar`](super::LocalCalendar).
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoticeFault {
     /// It lists no day.

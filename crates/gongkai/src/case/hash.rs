@@ -21,7 +21,7 @@ use thiserror::Error;
 pub struct ContentHash([u8; 32]);
 
 /// Why a text is not a [`ContentHash`].
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
 #[error("`{input}` is not a content hash: expected 64 hexadecimal digits")]
 pub struct HashParseError {
     /// What was given.

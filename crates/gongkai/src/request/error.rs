@@ -14,7 +14,10 @@ use crate::law::{Citation, Lang, Period};
 ///
 /// [`RequestCase::decide`](super::RequestCase::decide) returns it; an event that stands in a
 /// file all the same has no effect and is told as a [`Problem`].
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+///
+/// As JSON: its facts, by the names of its fields; its name is [`RequestError::code`].
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum RequestError {
     /// The entry does not fit the order of the file.

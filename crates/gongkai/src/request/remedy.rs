@@ -108,7 +108,10 @@ pub struct Remedies {
 }
 
 /// Why no remedies can be told.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+///
+/// As JSON: its facts, by the names of its fields; its name is [`RemedyError::code`].
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum RemedyError {
     /// The answer is older than the Regulation, and than every term on record.

@@ -35,7 +35,10 @@ impl Default for RowSettings {
 }
 
 /// Why an answer has no row.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+///
+/// As JSON: its facts, by the names of its fields; its name is [`RowError::code`].
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum RowError {
     /// The ground is not in the taxonomy.

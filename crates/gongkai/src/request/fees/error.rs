@@ -1,3 +1,4 @@
+use serde::Serialize;
 use thiserror::Error;
 
 use super::quote::{chinese, english};
@@ -6,7 +7,10 @@ use crate::law::{Citation, Lang};
 use crate::request::FeeMethod;
 
 /// Why a fee cannot be reckoned, or not charged.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+///
+/// As JSON: its facts, by the names of its fields; its name is [`FeeError::code`].
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum FeeError {
     /// Units are counted from 1.

@@ -58,7 +58,16 @@ pub enum FreeOfCharge {
 }
 
 impl FeeQuote {
-    pub(super) fn free(why: FreeOfCharge) -> Self {
+    /// The quote of an application that costs nothing, whatever its place or pages.
+    ///
+    /// ```
+    /// use gongkai::law::Lang;
+    /// use gongkai::request::{FeeQuote, FreeOfCharge};
+    /// let quote = FeeQuote::free(FreeOfCharge::BodyChoice);
+    /// assert_eq!((quote.amount, quote.method), (0, None));
+    /// assert_eq!(quote.explain(Lang::Zh), ["本机关决定不收取信息处理费"]);
+    /// ```
+    pub fn free(why: FreeOfCharge) -> Self {
         Self {
             method: None,
             amount: 0,

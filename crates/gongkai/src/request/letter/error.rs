@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use serde::Serialize;
 use thiserror::Error;
 
 use super::facts::LetterKind;
@@ -7,7 +8,10 @@ use crate::request::cite::cited;
 use crate::request::{RemedyError, RequestError};
 
 /// Why a letter is not written: it would lack what the law demands of it (不能成文的原因).
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+///
+/// As JSON: its facts, by the names of its fields; its name is [`LetterError::code`].
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum LetterError {
     /// Something that the letter has to tell is missing.
@@ -79,7 +83,8 @@ pub enum LetterError {
 }
 
 /// What a letter may lack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Missing {
     /// The name of the body that writes.
@@ -127,7 +132,8 @@ pub enum Missing {
 }
 
 /// A step that has to come before a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Before {
     /// Asking the applicant for reasons (Art. 35).
