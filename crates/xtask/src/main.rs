@@ -3,6 +3,7 @@
 mod bindings;
 mod coverage;
 mod emit;
+mod parity;
 mod run;
 
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ cargo xtask <chore>
   schema     writes the schema of the contract (bindings/contract/schema.json); with --check
              only says whether it is as the code has it
   emit       writes the bindings' types and functions from that schema; --check as above
+  parity     whether all that the core offers reaches every binding and has a case among the
+             vectors; with --list also what carries each function of the core
   help       this text
 ";
 
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         "coverage" => return coverage::run(),
         "schema" => return emit::schema(&rest()),
         "emit" => return emit::emit(&rest()),
+        "parity" => return parity::run(&rest()),
         "bindings" => {
             return bindings::run(&rest());
         }
@@ -72,6 +76,14 @@ fn test() -> Steps {
             "-D",
             "warnings",
         ],
+    ));
+    steps.push(Step::cargo(
+        "schema of the contract",
+        &["xtask", "schema", "--check"],
+    ));
+    steps.push(Step::cargo(
+        "generated sources of the bindings",
+        &["xtask", "emit", "--check"],
     ));
     // The end-to-end tests run the command itself, so it is built first.
     steps.push(Step::cargo(

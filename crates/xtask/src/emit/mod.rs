@@ -5,12 +5,15 @@ mod generic;
 // What one emitter leaves unused another needs.
 #[allow(dead_code)]
 pub(crate) mod ir;
+mod javascript;
 pub(crate) mod json;
 #[allow(dead_code)]
 pub(crate) mod names;
 mod read;
 #[cfg(test)]
 mod tests;
+mod typescript;
+mod values;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,7 +45,11 @@ struct Emitter {
 }
 
 /// Every emitter that there is.
-const EMITTERS: &[Emitter] = &[];
+const EMITTERS: &[Emitter] = &[Emitter {
+    name: "TypeScript",
+    folder: typescript::FOLDER,
+    emit: typescript::emit,
+}];
 
 /// The model of the committed schema.
 pub(crate) fn model() -> Result<Model, Vec<String>> {

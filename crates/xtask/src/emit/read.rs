@@ -6,6 +6,7 @@ use super::generic::{Generic, decoded};
 use super::ir::{EnumValue, ErrorEnum, Field, Model, Operation, Shape, Type, TypeName, Variant};
 use super::json::Json;
 use super::names::{pascal, plain_doc};
+use super::values::{is_map, nullable};
 
 /// The keywords that are understood; any other is a problem.
 const KEYWORDS: [&str; 26] = [
@@ -102,10 +103,10 @@ pub(crate) fn model(schema: &Json) -> Result<Model, Vec<String>> {
     }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     defs: &'a [(String, Json)],
     /// The plain name of each definition, by the name in the schema.
-    names: BTreeMap<String, TypeName>,
+    pub(super) names: BTreeMap<String, TypeName>,
     types: BTreeMap<TypeName, Shape>,
     problems: Vec<String>,
 }
@@ -124,11 +125,11 @@ struct Parts<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn problem(&mut self, place: &str, what: &str) {
+    pub(super) fn problem(&mut self, place: &str, what: &str) {
         self.problems.push(format!("{place}: {what}"));
     }
 
-    fn put(&mut self, name: TypeName, shape: Shape) {
+    pub(super) fn put(&mut self, name: TypeName, shape: Shape) {
         if self.types.contains_key(&name) {
             self.problem(&name.to_string(), "two types of this name");
         }
@@ -144,6 +145,14 @@ impl<'a> Reader<'a> {
                 self.problem(&format!("$defs/{raw}"), "not a name like `family.Name`");
                 continue;
             };
+            // A second type of one name gets a number from schemars.
+            let stem = raw.trim_end_matches(|c: char| c.is_ascii_digit());
+            if stem != *raw && raws.contains(&stem) {
+                self.problem(
+                    &format!("$defs/{raw}"),
+                    &format!("a second type named {stem}"),
+                );
+            }
             let short = parsed.plain(false);
             let rivals = raws
                 .iter()
@@ -191,7 +200,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Says which keywords of a schema are not understood.
-    fn check_keywords(&mut self, place: &str, schema: &Json) {
+    pub(super) fn check_keywords(&mut self, place: &str, schema: &Json) {
         for (key, _) in schema.entries() {
             if !KEYWORDS.contains(&key.as_str()) && !LENGTHS.contains(&key.as_str()) {
                 self.problem(place, &format!("`{key}` is not understood"));
@@ -203,7 +212,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The definition that a reference names.
-    fn target(&mut self, place: &str, reference: &str) -> Option<(&'a str, &'a Json)> {
+    pub(super) fn target(&mut self, place: &str, reference: &str) -> Option<(&'a str, &'a Json)> {
         let raw = decoded(reference.strip_prefix("#/$defs/").unwrap_or(reference));
         let found = self.defs.iter().find(|(name, _)| *name == raw);
         if found.is_none() {
@@ -248,7 +257,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn shape(&mut self, place: &str, owner: &TypeName, schema: &'a Json) -> Shape {
+    pub(super) fn shape(&mut self, place: &str, owner: &TypeName, schema: &'a Json) -> Shape {
         let doc = plain_doc(schema.text("description"));
         if let Some(values) = strings(schema) {
             self.check_keywords(place, schema);
@@ -345,6 +354,9 @@ impl<'a> Reader<'a> {
         parts: &Parts<'a>,
         branches: &'a [Json],
     ) -> Shape {
+        if parts.properties.is_empty() && branches.iter().all(is_external) {
+            return self.external(place, owner, doc, branches);
+        }
         let mut found: Vec<(&'a Json, Parts<'a>)> = Vec::new();
         for (n, branch) in branches.iter().enumerate() {
             let place = format!("{place}/oneOf/{n}");
@@ -404,6 +416,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Variants that are each an object of one field, named as the variant, or a bare string:
+    /// told apart by their form, for the field is there in one of them only.
+    fn external(
+        &mut self,
+        place: &str,
+        owner: &TypeName,
+        doc: String,
+        branches: &'a [Json],
+    ) -> Shape {
+        let mut variants = Vec::new();
+        for (n, branch) in branches.iter().enumerate() {
+            let name = match strings(branch).as_deref() {
+                Some([one]) => format!("{}{}", owner.name, pascal(&one.wire)),
+                Some(_) => format!("{}Word", owner.name),
+                None => lifted(owner, branch, n),
+            };
+            let lift = TypeName::new(&owner.family, &name);
+            variants.push(self.ty(&format!("{place}/oneOf/{n}"), Some(&lift), branch));
+        }
+        Shape::Untagged { doc, variants }
+    }
+
     fn fields(
         &mut self,
         place: &str,
@@ -438,195 +472,17 @@ impl<'a> Reader<'a> {
         }
         fields
     }
-
-    /// The type of a value. A shape without a name of its own gets the name `lift`.
-    fn ty(&mut self, place: &str, lift: Option<&TypeName>, schema: &'a Json) -> Type {
-        self.check_keywords(place, schema);
-        if *schema == Json::Bool(true) {
-            return Type::Json;
-        }
-        if let Some(other) = nullable(schema) {
-            let inner = self.ty(place, lift, other);
-            return Type::Option(Box::new(inner));
-        }
-        let bare = schema
-            .entries()
-            .iter()
-            .all(|(k, _)| matches!(k.as_str(), "$ref" | "description" | "default" | "title"));
-        if let (Some(reference), true) = (schema.get("$ref").and_then(Json::as_str), bare) {
-            let raw = self.target(place, reference).map(|(raw, _)| raw);
-            return match raw.and_then(|raw| self.names.get(raw)) {
-                Some(name) => Type::Named(name.clone()),
-                None => Type::Json,
-            };
-        }
-        if bare && !schema.entries().is_empty() {
-            return Type::Json;
-        }
-        let kinds: Vec<&str> = match schema.get("type") {
-            Some(Json::String(kind)) => vec![kind.as_str()],
-            Some(Json::Array(kinds)) => kinds.iter().filter_map(Json::as_str).collect(),
-            _ => Vec::new(),
-        };
-        let null = kinds.contains(&"null") && kinds.len() > 1;
-        let kinds: Vec<&str> = kinds
-            .into_iter()
-            .filter(|k| !null || *k != "null")
-            .collect();
-        let structured = strings(schema).is_some()
-            || ["oneOf", "anyOf", "allOf", "properties", "$ref"]
-                .iter()
-                .any(|k| schema.get(k).is_some());
-        let ty = match kinds.as_slice() {
-            _ if structured => self.lift(place, lift, schema),
-            ["boolean"] => Type::Bool,
-            ["integer"] => self.integer(place, schema),
-            ["number"] => Type::Float,
-            ["string"] => self.string(place, schema),
-            ["array"] => self.array(place, lift, schema),
-            ["object"] if is_map(schema) => self.map(place, lift, schema),
-            ["object"] => self.lift(place, lift, schema),
-            _ => {
-                self.problem(place, &format!("no type: {schema}"));
-                Type::Json
-            }
-        };
-        if null { Type::Option(Box::new(ty)) } else { ty }
-    }
-
-    fn lift(&mut self, place: &str, lift: Option<&TypeName>, schema: &'a Json) -> Type {
-        let Some(name) = lift else {
-            self.problem(place, "a shape without a name");
-            return Type::Json;
-        };
-        let shape = self.shape(place, name, schema);
-        self.put(name.clone(), shape);
-        Type::Named(name.clone())
-    }
-
-    fn integer(&mut self, place: &str, schema: &Json) -> Type {
-        let (min, max) = match schema.text("format") {
-            "uint8" => (0, u8::MAX.into()),
-            "uint16" => (0, u16::MAX.into()),
-            "uint32" => (0, u32::MAX.into()),
-            "uint64" | "uint" => (0, u64::MAX.into()),
-            "int8" => (i8::MIN.into(), i8::MAX.into()),
-            "int16" => (i16::MIN.into(), i16::MAX.into()),
-            "int32" => (i32::MIN.into(), i32::MAX.into()),
-            "int64" | "int" | "" => (i64::MIN.into(), i64::MAX.into()),
-            other => {
-                self.problem(place, &format!("no integer is `{other}`"));
-                (0, 0)
-            }
-        };
-        let bound = |key| schema.get(key).and_then(Json::as_int);
-        Type::Int {
-            min: bound("minimum").unwrap_or(min),
-            max: bound("maximum").unwrap_or(max),
-        }
-    }
-
-    fn string(&mut self, place: &str, schema: &Json) -> Type {
-        match schema.text("format") {
-            "" => Type::String {
-                pattern: schema
-                    .get("pattern")
-                    .and_then(Json::as_str)
-                    .map(str::to_owned),
-            },
-            "date" => Type::Date,
-            other => {
-                self.problem(place, &format!("no string is `{other}`"));
-                Type::Json
-            }
-        }
-    }
-
-    fn array(&mut self, place: &str, lift: Option<&TypeName>, schema: &'a Json) -> Type {
-        let item = |n: &str| lift.map(|l| TypeName::new(&l.family, &format!("{}{n}", l.name)));
-        if let Some(items) = schema.get("prefixItems") {
-            let length = i128::try_from(items.items().len()).unwrap_or(-1);
-            for key in ["minItems", "maxItems"] {
-                if schema.get(key).and_then(Json::as_int) != Some(length) {
-                    self.problem(place, "a tuple of no fixed length");
-                }
-            }
-            let types = items.items().iter().enumerate().map(|(n, schema)| {
-                self.ty(
-                    &format!("{place}/{n}"),
-                    item(&format!("{n}")).as_ref(),
-                    schema,
-                )
-            });
-            return Type::Tuple(types.collect());
-        }
-        let Some(items) = schema.get("items") else {
-            self.problem(place, "a list of nothing known");
-            return Type::Json;
-        };
-        let inner = self.ty(&format!("{place}/items"), item("Item").as_ref(), items);
-        Type::List(Box::new(inner))
-    }
-
-    fn map(&mut self, place: &str, lift: Option<&TypeName>, schema: &'a Json) -> Type {
-        let key = match schema.get("propertyNames") {
-            Some(names) => self.ty(&format!("{place}/propertyNames"), None, names),
-            None => Type::String { pattern: None },
-        };
-        let patterns = schema.get("patternProperties").map(Json::entries);
-        let (key, value) = match (
-            patterns.unwrap_or_default(),
-            schema.get("additionalProperties"),
-        ) {
-            ([], Some(value)) => (key, value),
-            ([(pattern, value)], Some(Json::Bool(false)) | None) if pattern.contains("\\d") => {
-                let min = if pattern.contains('-') {
-                    i64::MIN.into()
-                } else {
-                    0
-                };
-                let max = i64::MAX.into();
-                (Type::Int { min, max }, value)
-            }
-            _ => {
-                self.problem(place, "a map whose keys are not understood");
-                return Type::Json;
-            }
-        };
-        let lift = lift.map(|l| TypeName::new(&l.family, &format!("{}Value", l.name)));
-        let value = self.ty(&format!("{place}/value"), lift.as_ref(), value);
-        Type::Map {
-            key: Box::new(key),
-            value: Box::new(value),
-        }
-    }
 }
 
-/// Whether an object's keys are data.
-fn is_map(schema: &Json) -> bool {
-    let data = match schema.get("additionalProperties") {
-        None | Some(Json::Bool(false)) => schema.get("patternProperties").is_some(),
-        Some(_) => true,
-    };
-    data && schema
-        .get("properties")
-        .is_none_or(|p| p.entries().is_empty())
-}
-
-/// The other of two alternatives of which one is `null`.
-fn nullable(schema: &Json) -> Option<&Json> {
-    let [one, other] = schema.get("anyOf")?.items() else {
-        return None;
-    };
-    match (one.text("type") == "null", other.text("type") == "null") {
-        (true, false) => Some(other),
-        (false, true) => Some(one),
-        _ => None,
-    }
+/// Whether an alternative is a bare string or an object of one field and no other.
+fn is_external(branch: &Json) -> bool {
+    let one = |key| branch.get(key).map(|v| v.entries().len() + v.items().len()) == Some(1);
+    let closed = branch.get("additionalProperties") == Some(&Json::Bool(false));
+    strings(branch).is_some() || (closed && one("properties") && one("required"))
 }
 
 /// The strings of a schema that allows only these: `const`, `enum`, or alternatives of them.
-fn strings(schema: &Json) -> Option<Vec<EnumValue>> {
+pub(super) fn strings(schema: &Json) -> Option<Vec<EnumValue>> {
     let doc = || plain_doc(schema.text("description"));
     if let Some(wire) = schema.get("const").and_then(Json::as_str) {
         let wire = wire.to_owned();

@@ -4,7 +4,7 @@ use super::ir::{EnumValue, Field, Model, Shape, Type, TypeName};
 use super::{Generated, MARK, settle};
 
 /// A contract with these definitions and one operation whose request is `t.Req`.
-fn contract(defs: &str) -> String {
+pub(super) fn contract(defs: &str) -> String {
     let comma = if defs.is_empty() { "" } else { "," };
     format!(
         r##"{{
@@ -219,6 +219,33 @@ fn adjacent_content_gets_a_type_of_its_own() {
         fields: vec![field("x", Type::Bool)],
     };
     assert_eq!(shape(defs, "t.EAC"), record);
+}
+
+#[test]
+fn variants_named_by_their_one_field() {
+    let defs = r#""t.Term": {"oneOf": [
+      {"type": "object", "properties": {"until": {"type": "string", "format": "date"}},
+       "required": ["until"], "additionalProperties": false, "description": "Through a day."},
+      {"type": "object", "properties": {"years": {"type": "integer", "format": "uint8"}},
+       "required": ["years"], "additionalProperties": false},
+      {"type": "string", "const": "for_good", "description": "No end."}]}"#;
+    let Shape::Untagged { variants, .. } = shape(defs, "t.Term") else {
+        panic!("not untagged");
+    };
+    let named = |name: &str| Type::Named(TypeName::new("t", name));
+    assert_eq!(
+        variants,
+        [named("TermUntil"), named("TermYears"), named("TermForGood")]
+    );
+    let until = Shape::Record {
+        doc: "Through a day.".to_owned(),
+        fields: vec![field("until", Type::Date)],
+    };
+    assert_eq!(shape(defs, "t.TermUntil"), until);
+    let Shape::StringEnum { values, .. } = shape(defs, "t.TermForGood") else {
+        panic!("no enum");
+    };
+    assert_eq!(values, [value("for_good", "No end.")]);
 }
 
 #[test]
