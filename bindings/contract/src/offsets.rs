@@ -27,8 +27,8 @@ pub struct Range {
     pub end: u32,
 }
 
-/// Converts places of one text, from bytes or to bytes. Ascending places cost one walk over the
-/// text in all; a place before the last one asked for begins anew.
+/// Converts places of one text, from bytes or to bytes. Each place costs the way from the last
+/// one asked for, forward or back: places in the order of the text cost one walk in all.
 ///
 /// ```
 /// use gongkai_contract::offsets::{OffsetUnit, Walker};
@@ -66,11 +66,17 @@ impl<'a> Walker<'a> {
         if self.unit == OffsetUnit::Bytes {
             return byte;
         }
-        if byte < self.byte {
-            (self.byte, self.count) = (0, 0);
-        }
-        let step = self.text.as_bytes().get(self.byte..byte);
-        self.count += length(step.unwrap_or_default(), self.unit);
+        let bytes = self.text.as_bytes();
+        let way = |from: usize, to: usize| {
+            length(bytes.get(from..to).unwrap_or_default(), self.unit)
+        };
+        self.count = if byte >= self.byte {
+            self.count + way(self.byte, byte)
+        } else if byte < self.byte / 2 {
+            way(0, byte)
+        } else {
+            self.count - way(byte, self.byte)
+        };
         self.byte = byte;
         self.count
     }
@@ -80,21 +86,41 @@ impl<'a> Walker<'a> {
         if self.unit == OffsetUnit::Bytes {
             return self.text.is_char_boundary(place).then_some(place);
         }
-        if place < self.count {
+        if place < self.count / 2 {
             (self.byte, self.count) = (0, 0);
         }
-        let rest = self.text.get(self.byte..).unwrap_or("");
-        for c in rest.chars() {
+        let before = self.text.get(..self.byte).unwrap_or("");
+        let units = |c: char| match self.unit {
+            OffsetUnit::Utf16 => c.len_utf16(),
+            _ => 1,
+        };
+        for c in before.chars().rev() {
+            if self.count <= place {
+                break;
+            }
+            self.byte -= c.len_utf8();
+            self.count -= units(c);
+        }
+        // Within a character the way back went one too far.
+        for c in self.text.get(self.byte..).unwrap_or("").chars() {
             if self.count >= place {
                 break;
             }
             self.byte += c.len_utf8();
-            self.count += match self.unit {
-                OffsetUnit::Utf16 => c.len_utf16(),
-                _ => 1,
-            };
+            self.count += units(c);
         }
         (self.count == place).then_some(self.byte)
+    }
+
+    /// A range of the caller as one of the core; `None` when it does not lie in the text, ends
+    /// before it starts, or cuts a character.
+    pub fn to_range(&mut self, range: Range) -> Option<gongkai::finding::TextRange> {
+        if range.end < range.start {
+            return None;
+        }
+        let start = self.to_bytes(range.start as usize)?;
+        let end = self.to_bytes(range.end as usize)?;
+        Some(gongkai::finding::TextRange::at(start, end))
     }
 
     /// A range of the core in the unit of the caller.
@@ -111,11 +137,108 @@ impl<'a> Walker<'a> {
 
 /// The length of UTF-8 that begins and ends on characters.
 fn length(utf8: &[u8], unit: OffsetUnit) -> usize {
+    /// Few enough that their weights fit a byte, so that many are added at once.
+    const FEW: usize = 127;
+    fn sum(utf8: &[u8], weight: impl Fn(u8) -> u8) -> usize {
+        let few = |bytes: &[u8]| bytes.iter().map(|b| weight(*b)).fold(0, u8::wrapping_add);
+        utf8.chunks(FEW).map(|bytes| usize::from(few(bytes))).sum()
+    }
     // Continuation bytes are 10xxxxxx; four-byte characters begin with 11110xxx.
-    let points = utf8.iter().filter(|b| (**b & 0xc0) != 0x80).count();
+    let begins = |b: u8| u8::from(b & 0xc0 != 0x80);
     match unit {
         OffsetUnit::Bytes => utf8.len(),
-        OffsetUnit::CodePoints => points,
-        OffsetUnit::Utf16 => points + utf8.iter().filter(|b| **b >= 0xf0).count(),
+        OffsetUnit::CodePoints => sum(utf8, begins),
+        OffsetUnit::Utf16 => sum(utf8, |b| begins(b) + u8::from(b >= 0xf0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const UNITS: [OffsetUnit; 3] = [
+        OffsetUnit::Bytes,
+        OffsetUnit::CodePoints,
+        OffsetUnit::Utf16,
+    ];
+
+    /// What a language counts that knows nothing of bytes.
+    fn naive(text: &str, unit: OffsetUnit) -> usize {
+        match unit {
+            OffsetUnit::Bytes => text.len(),
+            OffsetUnit::CodePoints => text.chars().count(),
+            OffsetUnit::Utf16 => text.encode_utf16().count(),
+        }
+    }
+
+    /// One, two, three and four bytes, combining marks, and both line ends.
+    fn texts() -> impl Strategy<Value = String> {
+        "[a\u{e9}\u{301}公Ａ\u{20bb7}\u{1f600}\u{fe0f}\r\n]{0,300}"
+    }
+
+    #[test]
+    fn four_byte_characters_are_two_units_of_utf16() {
+        let text = "𠮷e\u{301}😀\r\n省";
+        let at = |unit| Walker::new(text, unit).to_unit(text.find('省').unwrap_or(0));
+        // 𠮷 4 bytes, e 1, the accent 2, 😀 4, CR and LF.
+        assert_eq!(UNITS.map(at), [13, 6, 8]);
+        // The second half of 𠮷 is no place, and asking for it does no harm.
+        let mut walker = Walker::new(text, OffsetUnit::Utf16);
+        assert_eq!(walker.to_bytes(8), Some(13));
+        assert_eq!(walker.to_bytes(1), None);
+        assert_eq!(walker.to_bytes(5), None);
+        assert_eq!(walker.to_bytes(4), Some(7));
+        assert_eq!(walker.to_bytes(10), None);
+        assert_eq!(walker.to_unit(13), 8);
+    }
+
+    #[test]
+    fn ranges_of_callers_are_looked_at() {
+        let range = |start, end| {
+            let mut walker = Walker::new("𠮷省", OffsetUnit::Utf16);
+            let found = walker.to_range(Range { start, end });
+            found.map(|r| (r.start(), r.end()))
+        };
+        assert_eq!(range(2, 3), Some((4, 7)));
+        assert_eq!(range(0, 0), Some((0, 0)));
+        assert_eq!([range(1, 2), range(3, 2), range(2, 4)], [None; 3]);
+    }
+
+    proptest! {
+        #[test]
+        fn counts_as_naive_counting_does(text in texts(), asked in prop::collection::vec(0usize..1300, 0..12)) {
+            for unit in UNITS {
+                // One walker, asked in any order.
+                let mut walker = Walker::new(&text, unit);
+                for at in &asked {
+                    let at = (0..=(*at).min(text.len())).rev().find(|n| text.is_char_boundary(*n)).unwrap_or(0);
+                    let before = text.split_at(at).0;
+                    prop_assert_eq!(walker.to_unit(at), naive(before, unit));
+                }
+            }
+        }
+
+        #[test]
+        fn there_and_back(text in texts(), asked in prop::collection::vec(0usize..1300, 0..12)) {
+            for unit in UNITS {
+                let (mut there, mut back) = (Walker::new(&text, unit), Walker::new(&text, unit));
+                for at in &asked {
+                    match back.to_bytes(*at) {
+                        Some(byte) => {
+                            prop_assert!(text.is_char_boundary(byte));
+                            prop_assert_eq!(there.to_unit(byte), *at);
+                            prop_assert_eq!(naive(text.split_at(byte).0, unit), *at);
+                        }
+                        // Past the end, or inside a character.
+                        None => prop_assert!(text.char_indices().all(|(n, _)| naive(text.split_at(n).0, unit) != *at)),
+                    }
+                }
+                for (byte, _) in text.char_indices() {
+                    let place = there.to_unit(byte);
+                    prop_assert_eq!(back.to_bytes(place), Some(byte));
+                }
+            }
+        }
     }
 }

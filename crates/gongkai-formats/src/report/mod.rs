@@ -25,11 +25,11 @@ mod json;
 mod sarif;
 mod text;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use gongkai::finding::{
     Baseline, CellRef, Finding, Lang, Locus, Profile, RuleCode, Severity, TextRange, VerdictKind,
-    quoted,
+    fingerprints, shortened,
 };
 use gongkai::item::BlockKind;
 use serde::Serialize;
@@ -48,8 +48,6 @@ use crate::read::{Anchoring, Info, Read};
 /// How much of a line is kept before and behind a place, in code points.
 const KEPT_BEFORE: usize = 100;
 const KEPT_BEHIND: usize = 200;
-/// How much of a line around a place goes into its fingerprint, in code points.
-const CONTEXT: usize = 20;
 
 /// Everything that a check found (检查报告).
 #[derive(Debug, Clone, Default)]
@@ -262,45 +260,20 @@ impl FileReport {
                 .then_with(|| a.locus.cmp(&b.locus))
         });
         let name = path.rsplit(['/', '\\']).next().unwrap_or(&path);
-        let mut seen: HashMap<(String, String), usize> = HashMap::new();
+        let prints = fingerprints(name, text, &findings, &range_of);
         let mut walker = Walker::new(text);
         let entries = findings
             .into_iter()
-            .map(|finding| {
-                let place =
-                    range_of(&finding).map(|range| place(&mut walker, text, &finding, range));
-                let context = match &place {
-                    Some(place) => {
-                        let before = place.start.column - place.line.column;
-                        let from = before.saturating_sub(CONTEXT);
-                        let marked = finding.text.chars().count();
-                        let around: String = place
-                            .line
-                            .text
-                            .chars()
-                            .skip(from)
-                            .take(before - from + marked + CONTEXT)
-                            .collect();
-                        format!("{name}\n{}", around.trim())
-                    }
-                    None => name.to_owned(),
-                };
-                let key = (finding.fingerprint(&context, 0), context);
-                let occurrence = seen.entry(key.clone()).or_insert(0);
-                let fingerprint = finding.fingerprint(&key.1, *occurrence);
-                *occurrence += 1;
-                let verdict = verdict(baseline, &fingerprint);
-                let cell = match &finding.locus {
+            .zip(prints)
+            .map(|(finding, fingerprint)| Entry {
+                place: range_of(&finding).map(|range| place(&mut walker, text, &finding, range)),
+                verdict: baseline.verdict(&fingerprint),
+                cell: match &finding.locus {
                     Locus::Text { cell, .. } => cell.clone(),
                     _ => None,
-                };
-                Entry {
-                    finding,
-                    fingerprint,
-                    verdict,
-                    place,
-                    cell,
-                }
+                },
+                finding,
+                fingerprint,
             })
             .collect();
         Self {
@@ -309,13 +282,6 @@ impl FileReport {
             entries,
         }
     }
-}
-
-/// A verdict that counts: a dismissal without a reason does not.
-fn verdict(baseline: &Baseline, fingerprint: &str) -> Option<VerdictKind> {
-    let verdict = baseline.verdicts.get(fingerprint)?.verdict;
-    let counts = verdict != VerdictKind::Dismissed || baseline.is_dismissed(fingerprint);
-    counts.then_some(verdict)
 }
 
 fn place(walker: &mut Walker<'_>, text: &str, finding: &Finding, range: TextRange) -> Place {
@@ -332,8 +298,7 @@ fn place(walker: &mut Walker<'_>, text: &str, finding: &Finding, range: TextRang
         (near.to(from), near.to(fix.range.end() as usize))
     });
     let replaced = finding.fix.as_ref().map(|fix| {
-        let piece = text.get(fix.range.start() as usize..fix.range.end() as usize);
-        shortened(piece.unwrap_or_default())
+        shortened(fix.range.slice(text))
     });
     Place {
         start,
@@ -372,15 +337,6 @@ fn excerpt(text: &str, start: Position, end: Position) -> Excerpt {
     }
 }
 
-/// No longer than a line has room for.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
-
 /// How a fix is told: what it takes away, or what it puts in its place.
 fn change(entry: &Entry, lang: Lang) -> Option<String> {
     let fix = entry.finding.fix.as_ref()?;
@@ -388,65 +344,7 @@ fn change(entry: &Entry, lang: Lang) -> Option<String> {
         Some(replaced) => replaced,
         None => &entry.finding.text,
     };
-    let new = piece(&shortened(&fix.replacement), lang);
-    let whole = old == shortened(&entry.finding.text);
-    let old = piece(old, lang);
-    let zh = lang == Lang::Zh;
-    let change = match (fix.replacement.is_empty(), fix.range.is_empty(), zh) {
-        (true, _, true) => format!("删去{old}"),
-        (true, _, false) => format!("remove {old}"),
-        (_, true, true) => format!("加上{new}"),
-        (_, true, false) => format!("insert {new}"),
-        (_, _, true) if whole => format!("改为{new}"),
-        (_, _, false) if whole => format!("replace with {new}"),
-        (_, _, true) => format!("把{old}改为{new}"),
-        (_, _, false) => format!("replace {old} with {new}"),
-    };
-    let doubt = match (fix.safe, zh) {
-        (true, _) => "",
-        (false, true) => "（请核对）",
-        (false, false) => " (check first)",
-    };
-    Some(change + doubt)
-}
-
-/// A piece of text as a reader can see it: in quotation marks, with what is not seen by name.
-fn piece(text: &str, lang: Lang) -> String {
-    let blank = |c: char| c.is_whitespace() || c.is_control();
-    let visible = text.trim_matches(blank);
-    let zh = lang == Lang::Zh;
-    let unseen = |part: &str| {
-        if part.contains('\n') || part.contains('\r') {
-            Some(if zh { "换行" } else { "the line break" })
-        } else if !part.is_empty() && visible.is_empty() {
-            Some(if zh { "空格" } else { "the blank" })
-        } else {
-            None
-        }
-    };
-    if visible.is_empty() {
-        return unseen(text).unwrap_or_default().to_owned();
-    }
-    let mut only = visible.chars();
-    if let (Some(c), None) = (only.next(), only.next())
-        && matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
-    {
-        return format!("U+{:04X}", u32::from(c));
-    }
-    let before = text.len() - text.trim_start_matches(blank).len();
-    let behind = text.trim_end_matches(blank).len();
-    let shown: String = visible
-        .chars()
-        .map(|c| if blank(c) { ' ' } else { c })
-        .collect();
-    let and = if zh { "和" } else { " and " };
-    let parts = [
-        unseen(text.get(..before).unwrap_or_default()).map(str::to_owned),
-        Some(quoted(&shown, lang)),
-        unseen(text.get(behind..).unwrap_or_default()).map(str::to_owned),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(and)
+    Some(fix.message(old, &entry.finding.text, lang))
 }
 
 /// How a reader is told a cell: `Sheet1!B3`, `B3` in a file of one table, a path in JSON.

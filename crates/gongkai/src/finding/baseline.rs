@@ -70,6 +70,13 @@ impl Default for Baseline {
 }
 
 impl Baseline {
+    /// The verdict on a finding, if one counts: a dismissal without a reason does not.
+    pub fn verdict(&self, fingerprint: &str) -> Option<VerdictKind> {
+        let verdict = self.verdicts.get(fingerprint)?.verdict;
+        let counts = verdict != VerdictKind::Dismissed || self.is_dismissed(fingerprint);
+        counts.then_some(verdict)
+    }
+
     /// Whether the finding was dismissed, with a reason.
     pub fn is_dismissed(&self, fingerprint: &str) -> bool {
         self.verdicts.get(fingerprint).is_some_and(|v| {

@@ -1,4 +1,4 @@
-use super::{Finding, Fix};
+use super::{Finding, Fix, Lang, quoted};
 
 /// A text after [`apply_fixes`] (修改结果).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,95 @@ pub fn apply_fixes(text: &str, findings: &[Finding], which: Applicability) -> Fi
 fn fits(text: &str, fix: &Fix) -> bool {
     text.get(fix.range.start() as usize..fix.range.end() as usize)
         .is_some()
+}
+
+impl Fix {
+    /// How the fix is told (修改说明): what it takes away, or what it puts in its place.
+    ///
+    /// `replaced` is the piece of text in its range, `found` the text of its finding: where
+    /// they are the same, it is not told twice. Long pieces are cut.
+    ///
+    /// ```
+    /// use gongkai::finding::{Fix, Lang, TextRange};
+    /// let fix = Fix { range: TextRange::new(0, 6), replacement: "的".into(), safe: true };
+    /// assert_eq!(fix.message("的的", "的的", Lang::Zh), "改为“的”");
+    /// assert_eq!(fix.message("的的", "我镇的的", Lang::En), "replace `的的` with `的`");
+    /// ```
+    pub fn message(&self, replaced: &str, found: &str, lang: Lang) -> String {
+        let new = piece(&shortened(&self.replacement), lang);
+        let old = shortened(replaced);
+        let whole = old == shortened(found);
+        let old = piece(&old, lang);
+        let zh = lang == Lang::Zh;
+        let change = match (self.replacement.is_empty(), self.range.is_empty(), zh) {
+            (true, _, true) => format!("删去{old}"),
+            (true, _, false) => format!("remove {old}"),
+            (_, true, true) => format!("加上{new}"),
+            (_, true, false) => format!("insert {new}"),
+            (_, _, true) if whole => format!("改为{new}"),
+            (_, _, false) if whole => format!("replace with {new}"),
+            (_, _, true) => format!("把{old}改为{new}"),
+            (_, _, false) => format!("replace {old} with {new}"),
+        };
+        let doubt = match (self.safe, zh) {
+            (true, _) => "",
+            (false, true) => "（请核对）",
+            (false, false) => " (check first)",
+        };
+        change + doubt
+    }
+}
+
+/// A text no longer than a line has room for: 40 characters of it.
+///
+/// ```
+/// assert_eq!(gongkai::finding::shortened(&"字".repeat(50)).chars().count(), 41);
+/// ```
+pub fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// A piece of text as a reader can see it: in quotation marks, with what is not seen by name.
+fn piece(text: &str, lang: Lang) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    let visible = text.trim_matches(blank);
+    let zh = lang == Lang::Zh;
+    let unseen = |part: &str| {
+        if part.contains('\n') || part.contains('\r') {
+            Some(if zh { "换行" } else { "the line break" })
+        } else if !part.is_empty() && visible.is_empty() {
+            Some(if zh { "空格" } else { "the blank" })
+        } else {
+            None
+        }
+    };
+    if visible.is_empty() {
+        return unseen(text).unwrap_or_default().to_owned();
+    }
+    let mut only = visible.chars();
+    if let (Some(c), None) = (only.next(), only.next())
+        && matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
+    {
+        return format!("U+{:04X}", u32::from(c));
+    }
+    let before = text.len() - text.trim_start_matches(blank).len();
+    let behind = text.trim_end_matches(blank).len();
+    let shown: String = visible
+        .chars()
+        .map(|c| if blank(c) { ' ' } else { c })
+        .collect();
+    let and = if zh { "和" } else { " and " };
+    let parts = [
+        unseen(text.get(..before).unwrap_or_default()).map(str::to_owned),
+        Some(quoted(&shown, lang)),
+        unseen(text.get(behind..).unwrap_or_default()).map(str::to_owned),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(and)
 }
 
 #[cfg(test)]

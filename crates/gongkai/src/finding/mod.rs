@@ -5,6 +5,7 @@
 //! English. The rules themselves are described by the pages under `rules/`, embedded here.
 
 mod baseline;
+mod fingerprint;
 mod fix;
 mod locus;
 mod message;
@@ -12,7 +13,8 @@ mod profile;
 mod rule;
 
 pub use baseline::{Baseline, Verdict, VerdictKind};
-pub use fix::{Applicability, Fixed, apply_fixes};
+pub use fingerprint::fingerprints;
+pub use fix::{Applicability, Fixed, apply_fixes, shortened};
 pub use locus::{CellRef, Locus, TextRange};
 pub use message::{Arg, Lang, Message, quoted};
 pub use profile::{Profile, ProfileParseError, Selection, Selector, SelectorParseError};
