@@ -36,6 +36,7 @@ mod base64;
 mod context;
 mod families;
 mod fault;
+mod findings;
 pub mod offsets;
 mod operation;
 
@@ -68,4 +69,19 @@ pub fn call(name: &str, request: &str, unit: OffsetUnit) -> Result<String, Fault
         return Err(Fault::unknown_operation(name));
     };
     (found.run)(request, Context::new(unit))
+}
+
+/// `check.text` with the text apart from the rest of its request, for texts that are long: it is
+/// not written as JSON, and not copied. The response is that of `check.text`.
+///
+/// ```
+/// use gongkai_contract::{OffsetUnit, check_text};
+/// let report = check_text("请于2月30日前完成。".into(), r#"{"lang": "en"}"#, OffsetUnit::Utf16);
+/// assert!(report.unwrap().contains(r#""range":{"start":2,"end":7}"#));
+/// ```
+///
+/// # Errors
+/// As [`call`].
+pub fn check_text(text: String, rest: &str, unit: OffsetUnit) -> Result<String, Fault> {
+    families::check::text_apart(text, rest, Context::new(unit))
 }

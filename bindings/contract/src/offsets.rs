@@ -67,9 +67,8 @@ impl<'a> Walker<'a> {
             return byte;
         }
         let bytes = self.text.as_bytes();
-        let way = |from: usize, to: usize| {
-            length(bytes.get(from..to).unwrap_or_default(), self.unit)
-        };
+        let way =
+            |from: usize, to: usize| length(bytes.get(from..to).unwrap_or_default(), self.unit);
         self.count = if byte >= self.byte {
             self.count + way(self.byte, byte)
         } else if byte < self.byte / 2 {
@@ -157,11 +156,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const UNITS: [OffsetUnit; 3] = [
-        OffsetUnit::Bytes,
-        OffsetUnit::CodePoints,
-        OffsetUnit::Utf16,
-    ];
+    const UNITS: [OffsetUnit; 3] = [OffsetUnit::Bytes, OffsetUnit::CodePoints, OffsetUnit::Utf16];
 
     /// What a language counts that knows nothing of bytes.
     fn naive(text: &str, unit: OffsetUnit) -> usize {

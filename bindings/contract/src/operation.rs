@@ -76,7 +76,7 @@ pub(crate) use operations;
 /// The shapes of requests: structs that refuse what they do not know, under the name that they
 /// have in the schema.
 macro_rules! requests {
-    ($($(#[$meta:meta])* $name:ident as $schema:literal {
+    ($($(#[$meta:meta])* $vis:vis $name:ident as $schema:literal {
         $($(#[$field_meta:meta])* $field:ident: $ty:ty),* $(,)?
     })+) => {$(
         $(#[$meta])*
@@ -84,21 +84,21 @@ macro_rules! requests {
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "schema", schemars(rename = $schema))]
         #[serde(deny_unknown_fields)]
-        struct $name { $($(#[$field_meta])* $field: $ty),* }
+        $vis struct $name { $($(#[$field_meta])* $field: $ty),* }
     )+};
 }
 pub(crate) use requests;
 
 /// The shapes of responses, under the name that they have in the schema.
 macro_rules! responses {
-    ($($(#[$meta:meta])* $name:ident as $schema:literal {
+    ($($(#[$meta:meta])* $vis:vis $name:ident as $schema:literal {
         $($(#[$field_meta:meta])* $field:ident: $ty:ty),* $(,)?
     })+) => {$(
         $(#[$meta])*
         #[derive(Debug, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "schema", schemars(rename = $schema))]
-        struct $name { $($(#[$field_meta])* $field: $ty),* }
+        $vis struct $name { $($(#[$field_meta])* $field: $ty),* }
     )+};
 }
 pub(crate) use responses;

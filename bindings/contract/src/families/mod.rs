@@ -4,6 +4,7 @@ mod calendar;
 #[cfg(feature = "procedures")]
 mod case;
 mod catalogue;
+pub(crate) mod check;
 #[cfg(feature = "procedures")]
 mod exemption;
 mod law;
@@ -19,6 +20,7 @@ pub(crate) const FAMILIES: &[&[Operation]] = &[
     law::OPERATIONS,
     calendar::OPERATIONS,
     catalogue::OPERATIONS,
+    check::OPERATIONS,
     #[cfg(feature = "procedures")]
     case::OPERATIONS,
     #[cfg(feature = "procedures")]

@@ -297,9 +297,10 @@ fn place(walker: &mut Walker<'_>, text: &str, finding: &Finding, range: TextRang
         };
         (near.to(from), near.to(fix.range.end() as usize))
     });
-    let replaced = finding.fix.as_ref().map(|fix| {
-        shortened(fix.range.slice(text))
-    });
+    let replaced = finding
+        .fix
+        .as_ref()
+        .map(|fix| shortened(fix.range.slice(text)));
     Place {
         start,
         end,

@@ -107,7 +107,11 @@ fn told(info: &RuleInfo, lang: Option<Lang>, runs: bool) -> Rule {
         severity: info.severity,
         status: info.status,
         fixable: info.fixable,
-        citations: info.citations().iter().map(|c| Cited::of(c, lang)).collect(),
+        citations: info
+            .citations()
+            .iter()
+            .map(|c| Cited::of(c, lang))
+            .collect(),
         messages: info.message_keys().filter_map(sentence).collect(),
         runs,
     }
@@ -115,7 +119,9 @@ fn told(info: &RuleInfo, lang: Option<Lang>, runs: bool) -> Rule {
 
 pub(super) fn rules(request: &AllRules, _: Context) -> Result<Rules, Fault> {
     let runs = selection(&request.select, &request.ignore);
-    let rules = all().iter().map(|info| told(info, request.lang, runs.has(info.code)));
+    let rules = all()
+        .iter()
+        .map(|info| told(info, request.lang, runs.has(info.code)));
     Ok(Rules {
         rules: rules.collect(),
     })

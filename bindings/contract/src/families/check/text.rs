@@ -245,7 +245,11 @@ impl Block {
 }
 
 /// A range of the caller, at a place in the request.
-fn range(range: Range, walker: &mut Walker<'_>, path: impl Fn() -> String) -> Result<TextRange, Fault> {
+fn range(
+    range: Range,
+    walker: &mut Walker<'_>,
+    path: impl Fn() -> String,
+) -> Result<TextRange, Fault> {
     walker.to_range(range).ok_or_else(|| {
         let Range { start, end } = range;
         Fault::bad_value(
@@ -259,7 +263,11 @@ fn range(range: Range, walker: &mut Walker<'_>, path: impl Fn() -> String) -> Re
 }
 
 /// A document with its blocks in the unit of the caller.
-pub(crate) fn document_of(text: String, blocks: &[Block], unit: OffsetUnit) -> Result<Document, Fault> {
+pub(crate) fn document_of(
+    text: String,
+    blocks: &[Block],
+    unit: OffsetUnit,
+) -> Result<Document, Fault> {
     let mut walker = Walker::new(&text, unit);
     let mut made = Vec::with_capacity(blocks.len());
     for (n, block) in blocks.iter().enumerate() {
@@ -413,11 +421,13 @@ pub(super) fn apply(request: &Apply, context: Context) -> Result<Applied, Fault>
         // Which rule found it is of no account here.
         if let Some(info) = rules().first() {
             let message = Message::new("default");
-            findings.push(Finding::new(info, Locus::text(range), message, "").with_fix(Fix {
-                range,
-                replacement: fix.replacement.clone(),
-                safe: fix.safe,
-            }));
+            findings.push(
+                Finding::new(info, Locus::text(range), message, "").with_fix(Fix {
+                    range,
+                    replacement: fix.replacement.clone(),
+                    safe: fix.safe,
+                }),
+            );
         }
     }
     let which = request.which.unwrap_or(Which::All);

@@ -188,7 +188,8 @@ fn odd(cx: &Context<'_>, sink: &mut Sink<'_>) {
                         .next_char(end)
                         .is_some_and(|c| u32::from(c) > 0x2000 && !is_han(c));
                 let line = cx.line_at(start).map(|(n, _)| n);
-                if start == 0 || joins || (line.is_some() && line == invisible_line) {
+                let mark = start == 0 && first == '\u{feff}';
+                if mark || joins || (line.is_some() && line == invisible_line) {
                     continue;
                 }
                 invisible_line = line;
