@@ -98,6 +98,8 @@ pub fn error_enums() -> &'static [ErrorEnum] {
             of::<gongkai::request::RemedyError>(),
             #[cfg(feature = "procedures")]
             of::<gongkai::request::RowError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::duty::StretchParseError>(),
         ]
     }
 }

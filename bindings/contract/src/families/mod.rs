@@ -6,12 +6,16 @@ mod case;
 mod catalogue;
 pub(crate) mod check;
 #[cfg(feature = "procedures")]
+mod duty;
+#[cfg(feature = "procedures")]
 mod exemption;
+mod item;
 mod law;
 #[cfg(feature = "procedures")]
 mod request;
 #[cfg(feature = "procedures")]
 mod told;
+mod unit;
 
 use crate::operation::Operation;
 
@@ -20,7 +24,13 @@ pub(crate) const FAMILIES: &[&[Operation]] = &[
     law::OPERATIONS,
     calendar::OPERATIONS,
     catalogue::OPERATIONS,
+    unit::OPERATIONS,
+    item::OPERATIONS,
     check::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    check::PROCEDURES,
+    #[cfg(feature = "procedures")]
+    duty::OPERATIONS,
     #[cfg(feature = "procedures")]
     case::OPERATIONS,
     #[cfg(feature = "procedures")]

@@ -1,7 +1,16 @@
 //! Checking texts, lists and cases (检查).
 
+#[cfg(feature = "procedures")]
+mod cases;
+#[cfg(feature = "procedures")]
+mod lists;
+#[cfg(feature = "procedures")]
+mod procedures;
 mod rules;
 mod text;
+
+#[cfg(feature = "procedures")]
+pub(crate) use procedures::OPERATIONS as PROCEDURES;
 
 pub(crate) use text::text_apart;
 
