@@ -20,6 +20,8 @@ pub trait CaseEvent: PartialEq {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "case.Entry<{E}>"))]
+// The events refuse fields that are neither theirs nor the entry's.
+#[cfg_attr(feature = "schema", schemars(extend("unevaluatedProperties" = false)))]
 pub struct Entry<E> {
     /// The day on which it happened, in civil time of China.
     pub on: NaiveDate,
