@@ -96,6 +96,21 @@ fn test() -> Steps {
         Step::cargo("tests", &["test", "--workspace", "--quiet"])
             .env("PROPTEST_RNG_SEED", "20190515"),
     );
+    // The schemas are a feature of the core that no other step turns on for its tests.
+    let schema = ["--quiet", "--package", "gongkai", "--features", "schema"];
+    steps.push(Step::cargo(
+        "lints of the schemas",
+        &[
+            &["clippy"],
+            &schema[..],
+            &["--lib", "--test", "schema", "--", "-D", "warnings"],
+        ]
+        .concat(),
+    ));
+    steps.push(Step::cargo(
+        "schemas",
+        &[&["test"], &schema[..], &["--test", "schema"]].concat(),
+    ));
     steps.push(
         Step::cargo(
             "documentation",

@@ -6,8 +6,8 @@ use gongkai::case::Entry;
 use gongkai::catalogue::{Catalogue, CatalogueDiff, CatalogueView, Level, Match, Overlay, Ranker};
 use gongkai::check::Checker;
 use gongkai::consultation::{
-    Consultation, ConsultationEvent, ConsultationEvidence, ConsultationKind, ConsultationStatus,
-    Outline,
+    self, Consultation, ConsultationEvent, ConsultationEvidence, ConsultationKind,
+    ConsultationStatus, Outline,
 };
 use gongkai::duty::{Agenda, Event, StatutoryDuty, agenda, statutory};
 use gongkai::exemption::{
@@ -203,7 +203,12 @@ fn consultations() {
     let calendar = WorkCalendar::national();
     let (mut statuses, mut evidence, mut outlines) = (Vec::new(), Vec::new(), Vec::new());
     for (id, entries) in cases::<ConsultationEvent>("consultations") {
-        let case = Consultation::of(&entries, today(), calendar, &Default::default());
+        let case = Consultation::of(
+            &entries,
+            today(),
+            calendar,
+            &consultation::Settings::default(),
+        );
         statuses.push(case.status(&id, today(), calendar));
         evidence.push(case.evidence());
         outlines.push(case.interpretation_outline());
