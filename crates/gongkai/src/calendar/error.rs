@@ -9,6 +9,8 @@ use crate::law::InstrumentId;
 ///
 /// As JSON: its facts, by the names of its fields; its name is [`CalendarError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.CalendarError"))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum CalendarError {
@@ -71,6 +73,8 @@ impl CalendarError {
 /// What is wrong with a [`Notice`](super::Notice) or a
 /// [`LocalCalendar`](super::LocalCalendar).
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "calendar.NoticeFault"))]
 #[serde(tag = "problem", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoticeFault {

@@ -22,6 +22,8 @@ pub struct ContentHash([u8; 32]);
 
 /// Why a text is not a [`ContentHash`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "case.HashParseError"))]
 #[error("`{input}` is not a content hash: expected 64 hexadecimal digits")]
 pub struct HashParseError {
     /// What was given.

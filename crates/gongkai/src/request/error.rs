@@ -17,6 +17,8 @@ use crate::law::{Citation, Lang, Period};
 ///
 /// As JSON: its facts, by the names of its fields; its name is [`RequestError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RequestError"))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum RequestError {

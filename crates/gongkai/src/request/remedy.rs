@@ -111,6 +111,8 @@ pub struct Remedies {
 ///
 /// As JSON: its facts, by the names of its fields; its name is [`RemedyError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RemedyError"))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum RemedyError {

@@ -38,6 +38,8 @@ impl Default for RowSettings {
 ///
 /// As JSON: its facts, by the names of its fields; its name is [`RowError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.RowError"))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum RowError {

@@ -10,6 +10,8 @@ use crate::request::FeeMethod;
 ///
 /// As JSON: its facts, by the names of its fields; its name is [`FeeError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.FeeError"))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum FeeError {

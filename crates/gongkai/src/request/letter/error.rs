@@ -11,6 +11,8 @@ use crate::request::{RemedyError, RequestError};
 ///
 /// As JSON: its facts, by the names of its fields; its name is [`LetterError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.LetterError"))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum LetterError {
@@ -84,6 +86,8 @@ pub enum LetterError {
 
 /// What a letter may lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.LetterMissing"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Missing {
@@ -133,6 +137,8 @@ pub enum Missing {
 
 /// A step that has to come before a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "request.LetterBefore"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Before {
