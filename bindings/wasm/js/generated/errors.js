@@ -34,6 +34,27 @@ export class CatalogueError extends GongkaiError {}
 /** What the operations that name `LimitParseError` can throw. */
 export class LimitParseError extends GongkaiError {}
 
+/** What the operations that name `HashParseError` can throw. */
+export class HashParseError extends GongkaiError {}
+
+/** What the operations that name `RequestError` can throw. */
+export class RequestError extends GongkaiError {}
+
+/** What the operations that name `LetterError` can throw. */
+export class LetterError extends GongkaiError {}
+
+/** What the operations that name `FeeError` can throw. */
+export class FeeError extends GongkaiError {}
+
+/** What the operations that name `RemedyError` can throw. */
+export class RemedyError extends GongkaiError {}
+
+/** What the operations that name `ReportRowError` can throw. */
+export class ReportRowError extends GongkaiError {}
+
+/** What the operations that name `StretchParseError` can throw. */
+export class StretchParseError extends GongkaiError {}
+
 const CLASSES = {
   InputError,
   CitationParseError,
@@ -41,6 +62,13 @@ const CLASSES = {
   CalendarError,
   CatalogueError,
   LimitParseError,
+  HashParseError,
+  RequestError,
+  LetterError,
+  FeeError,
+  RemedyError,
+  ReportRowError,
+  StretchParseError,
 };
 
 /** The error of a fault, of the class of its kind. */

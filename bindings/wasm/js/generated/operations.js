@@ -88,6 +88,103 @@ export const catalogue = Object.freeze({
   sameContent: (options = {}) => call("catalogue.same_content", options),
 });
 
+export const unit = Object.freeze({
+  /**
+   * What follows from what is known of a unit: its kind, its fields, the catalogue that it
+   * starts from.
+   */
+  describe: (options) => call("unit.describe", options),
+});
+
+export const item = Object.freeze({
+  /** The title of a text: a short first line that is no sentence. */
+  title: (options) => call("item.title", options),
+});
+
+export const check = Object.freeze({
+  /**
+   * What is wrong with a text, each finding with its place, its articles and, where one is
+   * known, a fix.
+   */
+  text: (options) => call("check.text", options),
+  /**
+   * The same for a document of which is known what each stretch of it is: title, headings,
+   * paragraphs, cells.
+   */
+  document: (options) => call("check.document", options),
+  /** Checks a text and mends it: what is safe to mend, or all that has a fix. */
+  fix: (options) => call("check.fix", options),
+  /** Applies fixes to a text; of two that touch one place, the first. */
+  applyFixes: (options) => call("check.apply_fixes", options),
+  /** Every rule, with whether it runs under a selection. */
+  rules: (options = {}) => call("check.rules", options),
+  /**
+   * One rule with its page in Markdown: what it finds, why, its basis, examples. Absent when no
+   * rule bears the code.
+   */
+  rule: (options) => call("check.rule", options),
+  /** The index of all rules in Markdown. */
+  ruleIndex: () => call("check.rule_index", {}),
+  /** Which verdicts of a baseline do not count, for want of a reason. */
+  baseline: (options) => call("check.baseline", options),
+  /**
+   * What is wrong with a list of published information: against the catalogue (`CAT`), and with
+   * its times (`DUE`).
+   */
+  items: (options) => call("check.items", options),
+  /** What is wrong with an application for information (`REQ`). */
+  request: (options) => call("check.request", options),
+  /** What is wrong with a review (`REV`). */
+  review: (options) => call("check.review", options),
+  /** What is wrong with a consultation (`CON`). */
+  consultation: (options) => call("check.consultation", options),
+  /** What is wrong with the display and keeping of a record (`RET`). */
+  record: (options) => call("check.record", options),
+});
+
+export const duty = Object.freeze({
+  /**
+   * Everything that a unit owes over a span of days, how each stands, what to watch for, and
+   * what of the list has no place in it.
+   */
+  agenda: (options) => call("duty.agenda", options),
+  /** The same as a page for the clerk who has to do the work: what is overdue first. */
+  page: (options) => call("duty.page", options),
+  /** The same as a table: its heads, and a row for each duty. */
+  table: (options) => call("duty.table", options),
+  /** What of it is still to be done, as entries of a calendar. */
+  calendar: (options) => call("duty.calendar", options),
+  /**
+   * The duties that law sets directly, which are no rows of the catalogue: all, or those of a
+   * unit.
+   */
+  statutory: (options = {}) => call("duty.statutory", options),
+  /** Which duties set by law a title is of. */
+  recognise: (options) => call("duty.recognise", options),
+  /** The stretch of the calendar that a title names (所属期); absent when it names none. */
+  stretch: (options) => call("duty.stretch", options),
+  /** Reads a stretch of the calendar, as in `2026`, `2026H1`, `2026Q3` or `2026-10`. */
+  readStretch: (options) => call("duty.read_stretch", options),
+  /** The month, quarter, half or year in which a day lies. */
+  stretchOf: (options) => call("duty.stretch_of", options),
+});
+
+export const cases = Object.freeze({
+  /** What identifies a text exactly: the SHA-256 of its UTF-8. */
+  hashText: (options) => call("case.hash_text", options),
+  /** What identifies a file exactly: the SHA-256 of its bytes. */
+  hashBytes: (options) => call("case.hash_bytes", options),
+  /** Reads the hash of a content as a case file writes it. */
+  readHash: (options) => call("case.read_hash", options),
+  /**
+   * What a case file tells of the time up to a day, in the order in which it happened, and
+   * which entries cannot be taken as they are.
+   */
+  timeline: (options) => call("case.timeline", options),
+  /** How much of a case file had been entered by the end of a day. */
+  knownOn: (options) => call("case.known_on", options),
+});
+
 export const exemption = Object.freeze({
   /**
    * Examines whether information may be disclosed, as of a day: the decision, each question
@@ -115,4 +212,66 @@ export const exemption = Object.freeze({
   resultRows: (options = {}) => call("exemption.result_rows", options),
   /** Every fact that an assessment may need, in the order of the examination: a form to fill in. */
   factFields: (options = {}) => call("exemption.fact_fields", options),
+});
+
+export const request = Object.freeze({
+  /**
+   * Where a case stands on a day: what is due and why, the other dates, what is wrong with the
+   * record.
+   */
+  status: (options) => call("request.status", options),
+  /**
+   * Whether an event may be entered into the file of a case, with what is then to be written
+   * and where the case stands; what the law or the state of the case does not allow is refused
+   * with its article.
+   */
+  decide: (options) => call("request.decide", options),
+  /**
+   * The open cases of an office by what is due next, and its ended ones by the row of the
+   * annual report.
+   */
+  docket: (options) => call("request.docket", options),
+  /** The register of applications, a line a case. */
+  register: (options) => call("request.register", options),
+  /** The open cases whose last day another calendar moves, as a notice published later does. */
+  rederive: (options) => call("request.rederive", options),
+  /**
+   * Whether the last day of a case moves because its file changed: an entry was made late, or
+   * one struck as wrong.
+   */
+  rederiveEntries: (options) => call("request.rederive_entries", options),
+  /** Which applications ask one body for the same, and what follows for publishing it (Art. 44). */
+  join: (options) => call("request.join", options),
+  /**
+   * Writes a letter of a case. What the law demands of it and is not given is refused with its
+   * article.
+   */
+  letter: (options) => call("request.letter", options),
+  /** The letters that the events of a case call for, written where the office is given. */
+  caseLetters: (options) => call("request.case_letters", options),
+  /** Writes one letter that a case calls for: the last of a kind, or the last at all. */
+  caseLetter: (options) => call("request.case_letter", options),
+  /** Every kind of letter with its name, in the order of a case. */
+  letterKinds: () => call("request.letter_kinds", {}),
+  /** The standard of processing fees in force on a day. */
+  feeSchedule: (options) => call("request.fee_schedule", options),
+  /**
+   * The fee of an application by its place among those of one applicant to one body in a
+   * calendar month (按件计收).
+   */
+  feePerApplication: (options) => call("request.fee_per_application", options),
+  /** The fee of an application by the pages provided (按量计收). */
+  feePerVolume: (options) => call("request.fee_per_volume", options),
+  /** The fee of a case by what the body decides, its place in the register or its pages. */
+  feeFor: (options) => call("request.fee_for", options),
+  /** How an answer can be contested, and until when. */
+  remedies: (options) => call("request.remedies", options),
+  /** The one row of the annual report in which an answer is counted. */
+  reportRow: (options) => call("request.report_row", options),
+  /** The row of the annual report for an application closed without an answer. */
+  closingRow: (options) => call("request.closing_row", options),
+  /** Every row of results of the annual report, in the order of the form. */
+  reportRows: (options = {}) => call("request.report_rows", options),
+  /** Which text of the Regulation an application received on a day falls under. */
+  regime: (options) => call("request.regime", options),
 });

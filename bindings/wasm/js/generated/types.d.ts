@@ -34,13 +34,21 @@ export class GongkaiError extends Error {
 /** The request is not one: a field is missing or unknown, a value is not of its type. */
 export class InputError extends GongkaiError {
   readonly kind: "InputError";
-  readonly code: "unknown_operation" | "not_json" | "bad_request" | "unserialisable";
+  readonly code:
+    | "unknown_operation"
+    | "not_json"
+    | "bad_request"
+    | "unserialisable";
 }
 
 /** What the operations that name `CitationParseError` can throw. */
 export class CitationParseError extends GongkaiError {
   readonly kind: "CitationParseError";
-  readonly code: "malformed" | "unknown_instrument" | "not_in_force" | "no_such_article";
+  readonly code:
+    | "malformed"
+    | "unknown_instrument"
+    | "not_in_force"
+    | "no_such_article";
 }
 
 /** What the operations that name `PeriodParseError` can throw. */
@@ -52,19 +60,187 @@ export class PeriodParseError extends GongkaiError {
 /** What the operations that name `CalendarError` can throw. */
 export class CalendarError extends GongkaiError {
   readonly kind: "CalendarError";
-  readonly code: "before_records" | "after_horizon" | "reversed_span" | "bad_notice" | "bad_local_calendar";
+  readonly code:
+    | "before_records"
+    | "after_horizon"
+    | "reversed_span"
+    | "bad_notice"
+    | "bad_local_calendar";
 }
 
 /** What the operations that name `CatalogueError` can throw. */
 export class CatalogueError extends GongkaiError {
   readonly kind: "CatalogueError";
-  readonly code: "unknown_matter" | "unknown_field" | "matter_exists" | "field_exists" | "dropped" | "name_taken" | "field_name_taken" | "conflict" | "incomplete" | "nothing_to_merge" | "unknown_base" | "applied_twice" | "cycle";
+  readonly code:
+    | "unknown_matter"
+    | "unknown_field"
+    | "matter_exists"
+    | "field_exists"
+    | "dropped"
+    | "name_taken"
+    | "field_name_taken"
+    | "conflict"
+    | "incomplete"
+    | "nothing_to_merge"
+    | "unknown_base"
+    | "applied_twice"
+    | "cycle";
 }
 
 /** What the operations that name `LimitParseError` can throw. */
 export class LimitParseError extends GongkaiError {
   readonly kind: "LimitParseError";
   readonly code: "empty" | "unknown";
+}
+
+/** What the operations that name `HashParseError` can throw. */
+export class HashParseError extends GongkaiError {
+  readonly kind: "HashParseError";
+  readonly code: "bad_hash";
+}
+
+/** What the operations that name `RequestError` can throw. */
+export class RequestError extends GongkaiError {
+  readonly kind: "RequestError";
+  readonly code:
+    | "first_event_must_be_received"
+    | "already_received"
+    | "before_regulation"
+    | "confirmation_not_needed"
+    | "already_confirmed"
+    | "not_confirmed"
+    | "already_ended"
+    | "not_for_record_correction"
+    | "not_a_record_correction"
+    | "transfer_of_information"
+    | "not_in_force"
+    | "future_fact"
+    | "clock_stopped"
+    | "second_correction"
+    | "correction_after_expiry"
+    | "correction_term_too_short"
+    | "not_awaiting_correction"
+    | "already_consulted"
+    | "no_such_consultation"
+    | "second_delivery"
+    | "second_opinion"
+    | "second_extension"
+    | "period_of_order"
+    | "extension_too_long"
+    | "extension_after_expiry"
+    | "extension_without_consent"
+    | "extension_without_notice"
+    | "already_deferred"
+    | "second_reasons_request"
+    | "reasons_after_expiry"
+    | "not_awaiting_reasons"
+    | "deferral_without_reasons"
+    | "deferral_without_notice"
+    | "deferral_after_expiry"
+    | "deferral_not_later"
+    | "no_fee"
+    | "delivered_before_notice"
+    | "fee_after_expiry"
+    | "second_fee_notice"
+    | "second_fee_method"
+    | "not_awaiting_payment"
+    | "payment_after_expiry"
+    | "already_answered"
+    | "not_answered"
+    | "already_served"
+    | "not_lapsed"
+    | "review_pending"
+    | "no_review_pending"
+    | "suit_pending"
+    | "no_suit_pending"
+    | "reopened_without_order"
+    | "not_finished"
+    | "already_archived"
+    | "out_of_order"
+    | "entered_backwards"
+    | "future"
+    | "duplicate"
+    | "strikes_nothing"
+    | "before_records"
+    | "after_horizon"
+    | "reversed_span"
+    | "bad_notice"
+    | "bad_local_calendar";
+}
+
+/** What the operations that name `LetterError` can throw. */
+export class LetterError extends GongkaiError {
+  readonly kind: "LetterError";
+  readonly code:
+    | "missing_body"
+    | "missing_applicant"
+    | "missing_party"
+    | "missing_content"
+    | "missing_received"
+    | "missing_reasons"
+    | "missing_provided"
+    | "missing_whereabouts"
+    | "missing_withheld_parts"
+    | "missing_search"
+    | "missing_body_contact"
+    | "missing_earlier"
+    | "missing_rule"
+    | "missing_items"
+    | "missing_approval"
+    | "missing_due"
+    | "missing_amount"
+    | "missing_payment"
+    | "missing_recipient"
+    | "missing_review_body"
+    | "missing_disclosed"
+    | "no_ground"
+    | "law_not_named"
+    | "old_text"
+    | "extension_too_long"
+    | "until_too_early"
+    | "reasons_not_requested"
+    | "correction_not_requested"
+    | "fee_not_notified"
+    | "third_party_not_asked"
+    | "not_a_record_correction"
+    | "nothing_to_write";
+}
+
+/** What the operations that name `FeeError` can throw. */
+export class FeeError extends GongkaiError {
+  readonly kind: "FeeError";
+  readonly code:
+    | "no_unit"
+    | "reversed_range"
+    | "too_many"
+    | "not_registered"
+    | "registered_twice"
+    | "second_method"
+    | "already_public";
+}
+
+/** What the operations that name `RemedyError` can throw. */
+export class RemedyError extends GongkaiError {
+  readonly kind: "RemedyError";
+  readonly code:
+    | "no_law"
+    | "before_records"
+    | "after_horizon"
+    | "reversed_span"
+    | "bad_notice"
+    | "bad_local_calendar";
+}
+
+/** What the operations that name `ReportRowError` can throw. */
+export class ReportRowError extends GongkaiError {
+  readonly kind: "ReportRowError";
+  readonly code: "unknown_ground" | "unknown_row";
+}
+
+/** What the operations that name `StretchParseError` can throw. */
+export class StretchParseError extends GongkaiError {
+  readonly kind: "StretchParseError";
+  readonly code: "malformed";
 }
 
 export namespace law {
@@ -192,6 +368,14 @@ export namespace law {
     zh: string;
     /** In English. */
     en: string;
+  }
+
+  /** A citation, in short and as it is printed (条款). */
+  export interface Cited {
+    /** The compact form, as in `ogi-2019:33.2`. */
+    compact: string;
+    /** As it is printed in the language asked for. */
+    text: string;
   }
 
   /** A citation in compact form. */
@@ -2387,6 +2571,4543 @@ export namespace catalogue {
   }
 }
 
+export namespace unit {
+  /**
+   * What follows from what is known of a unit: its kind, its fields, the catalogue that it
+   * starts from.
+   *
+   * @throws {CatalogueError} `unknown_matter`, `unknown_field`, `matter_exists`,
+   * `field_exists`, `dropped`, `name_taken`, `field_name_taken`, `conflict`, `incomplete`,
+   * `nothing_to_merge`, `unknown_base`, `applied_twice`, `cycle`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function describe(options: UnitRequest): UnitAnswer;
+
+  /**
+   * A body that discloses, with what concerns its disclosure (公开主体).
+   *
+   * In `gongkai.toml` it is the table `[unit]`.
+   */
+  export interface Unit {
+    /** Its full name, as it signs. */
+    name: string;
+    /**
+     * Other names under which its documents speak of it.
+     *
+     * @default []
+     */
+    aliases?: readonly string[];
+    /** Its level. */
+    level: catalogue.Level;
+    /** What kind of body it is; guessed from the name when absent. */
+    kind?: UnitKind | null;
+    /**
+     * The fields it has, by id; empty means those of its level's profile.
+     *
+     * @default []
+     */
+    fields?: readonly string[];
+    /** The region whose local calendar applies, as in `广西壮族自治区`. */
+    region?: string | null;
+  }
+
+  /** What follows from what is known of a unit (公开主体). */
+  export interface UnitAnswer {
+    /** Its kind, as given or as its name tells; absent where it tells none. */
+    kind: UnitKind | null;
+    /** The ids of its fields: its own, or those of its level and ministry. */
+    fields: catalogue.FieldId[];
+    /** The shipped catalogue that it starts from. */
+    base: catalogue.Base;
+    /** How many matters it has to disclose under. */
+    matters: number;
+  }
+
+  /** What kind of body a unit is (主体类别); decides which self-references fit it. */
+  export type UnitKind =
+    /** 人民政府 of a county, township or town. */
+    | "government"
+    /** 街道办事处. */
+    | "subdistrict_office"
+    /** A department: 局、委、办. */
+    | "department"
+    /** 事业单位, as a 中心 or a 站. */
+    | "institution"
+    /** 村民委员会、居民委员会. */
+    | "village_committee";
+
+  /** A unit. */
+  export interface UnitRequest {
+    /** The unit. */
+    unit: Unit;
+    /** The catalogue to look its fields up in; the one that it starts from unless given. */
+    catalogue?: catalogue.CatalogueOptions | null;
+  }
+}
+
+export namespace item {
+  /**
+   * The title of a text: a short first line that is no sentence.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function title(options: TitleRequest): TitleAnswer;
+
+  /** What a stretch of a document is (文本块种类). */
+  export type BlockName =
+    /** The title of the document. */
+    | "title"
+    /** A heading. */
+    | "heading"
+    /** A paragraph. */
+    | "paragraph"
+    /** A cell of a table or sheet. */
+    | "cell"
+    /** Something that is not the document itself: a file's properties, a comment, alt text. */
+    | "metadata";
+
+  /**
+   * One piece of information in a list of what was published (公开信息).
+   *
+   * Every field but the title may be missing: real exports are like that, and what is missing
+   * is a finding, not an error.
+   */
+  export interface Item {
+    /** Its id or index number (索引号) in the list it came from. */
+    id?: string | null;
+    /**
+     * 标题.
+     *
+     * @default ""
+     */
+    title?: string;
+    /** 栏目: the column of the portal under which it stands. */
+    column?: string | null;
+    /** The id of its matter, where the list says so. */
+    matter?: string | null;
+    /** 生成日期: when it was formed or changed. */
+    formed?: IsoDate | null;
+    /** 发布日期: when it was published. */
+    published?: IsoDate | null;
+    /** When it was taken down. */
+    removed?: IsoDate | null;
+    /** 公开方式. */
+    mode?: catalogue.Mode | null;
+    /**
+     * 渠道: where it was published.
+     *
+     * @default []
+     */
+    channels?: readonly catalogue.Channel[];
+    /** 公开对象, as written. */
+    audience?: string | null;
+    /** 发布机构: who published it. */
+    body?: string | null;
+    /** 文号. */
+    number?: string | null;
+    /** 链接. */
+    link?: string | null;
+    /** 正文 or 摘要, where the list has it. */
+    content?: string | null;
+    /**
+     * Columns of the list that have no field here, by their heading.
+     *
+     * @default []
+     */
+    other?: readonly (readonly [string, string])[];
+  }
+
+  /** A stretch of a document (文本块). */
+  export interface PlacedBlock {
+    /** Where it stands in the text. */
+    range: check.Range;
+    /** What it is. */
+    kind: BlockName;
+    /** The level of a heading, from 1; 1 unless given. */
+    level?: number | null;
+    /** Which cell a cell is. */
+    cell?: finding.CellRef | null;
+    /**
+     * Whether a cell is in a hidden row, column or sheet.
+     *
+     * @default false
+     */
+    hidden?: boolean;
+  }
+
+  /** The title of a text. */
+  export interface TitleAnswer {
+    /** Where it stands; absent when the text has none. */
+    range: check.Range | null;
+    /** The title. */
+    text: string | null;
+  }
+
+  /** A text. */
+  export interface TitleRequest {
+    /** The text. */
+    text: string;
+  }
+}
+
+export namespace check {
+  /**
+   * What is wrong with a text, each finding with its place, its articles and, where one is
+   * known, a fix.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function text(options: TextRequest): Report;
+
+  /**
+   * The same for a document of which is known what each stretch of it is: title, headings,
+   * paragraphs, cells.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function document(options: DocumentRequest): Report;
+
+  /**
+   * Checks a text and mends it: what is safe to mend, or all that has a fix.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function fix(options: FixRequest): Mended;
+
+  /**
+   * Applies fixes to a text; of two that touch one place, the first.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function applyFixes(options: ApplyFixesRequest): Applied;
+
+  /**
+   * Every rule, with whether it runs under a selection.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function rules(options?: RulesRequest): Rules;
+
+  /**
+   * One rule with its page in Markdown: what it finds, why, its basis, examples. Absent when no
+   * rule bears the code.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function rule(options: RuleRequest): RuleAnswer;
+
+  /**
+   * The index of all rules in Markdown.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function ruleIndex(): Markdown;
+
+  /**
+   * Which verdicts of a baseline do not count, for want of a reason.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function baseline(options: BaselineRequest): BaselineProblems;
+
+  /**
+   * What is wrong with a list of published information: against the catalogue (`CAT`), and with
+   * its times (`DUE`).
+   *
+   * @throws {CatalogueError} `unknown_matter`, `unknown_field`, `matter_exists`,
+   * `field_exists`, `dropped`, `name_taken`, `field_name_taken`, `conflict`, `incomplete`,
+   * `nothing_to_merge`, `unknown_base`, `applied_twice`, `cycle`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function items(options: ItemsRequest): Report;
+
+  /**
+   * What is wrong with an application for information (`REQ`).
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function request(options: RequestCaseRequest): Report;
+
+  /**
+   * What is wrong with a review (`REV`).
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function review(options: ReviewCaseRequest): Report;
+
+  /**
+   * What is wrong with a consultation (`CON`).
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function consultation(options: ConsultationCaseRequest): Report;
+
+  /**
+   * What is wrong with the display and keeping of a record (`RET`).
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function record(options: RecordCaseRequest): Report;
+
+  /** A text with fixes applied. */
+  export interface Applied {
+    /** The text with the fixes applied. */
+    text: string;
+    /** The fixes applied, by their place in the request from 0. */
+    applied: number[];
+    /** Those left out because they touch another. */
+    skipped: number[];
+  }
+
+  /** Fixes to be applied. */
+  export interface ApplyFixesRequest {
+    /** The text that they are of. */
+    text: string;
+    /** The fixes. */
+    fixes: readonly FixGiven[];
+    /** Which of them; all unless given. */
+    which?: WhichFixes | null;
+  }
+
+  /** What does not count of a baseline. */
+  export interface BaselineProblems {
+    /** The fingerprints dismissed without a reason. */
+    withoutReason: string[];
+  }
+
+  /** A baseline. */
+  export interface BaselineRequest {
+    /** The verdicts. */
+    baseline: finding.Baseline;
+  }
+
+  /** A consultation to be checked, and how. */
+  export interface ConsultationCaseRequest {
+    /** The case, as findings name it. */
+    case: string;
+    /** What happened, in the order of the file. */
+    entries: readonly cases.ConsultationEntry[];
+    /**
+     * What reading the file showed to be wrong with its lines.
+     *
+     * @default []
+     */
+    lines?: readonly LineProblem[];
+    /** The day as of which is judged. */
+    asOf: IsoDate;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /** What `blocks` is about; a publication unless given. */
+    profile?: finding.Profile | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the case's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** How many findings there are of each kind; dismissed ones count only as dismissed. */
+  export interface Counts {
+    /** Errors. */
+    errors: number;
+    /** Warnings. */
+    warnings: number;
+    /** Hints. */
+    infos: number;
+    /** Those with a fix. */
+    fixable: number;
+    /** Those that a person dismissed with a reason. */
+    dismissed: number;
+  }
+
+  /** A document to be checked, and how. */
+  export interface DocumentRequest {
+    /** The text: what a reader of the published page would read, in its order. */
+    text: string;
+    /** What its stretches are. What lies in none is markup. */
+    blocks: readonly item.PlacedBlock[];
+    /** The day that the text is of, where that is known from elsewhere. */
+    date?: IsoDate | null;
+    /** The unit whose text it is; inferred from the text unless given. */
+    unit?: unit.Unit | null;
+    /** The day as of which is checked: the date of a text that bears none. */
+    asOf?: IsoDate | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /**
+     * Whether it is to be a draft or a publication, which decides on `blocks`; a publication
+     * unless given.
+     */
+    profile?: finding.Profile | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the text's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** An event of a case (办件中的事件). */
+  export interface EventPlace {
+    /** The case. */
+    case: string;
+    /** The event's place in its file, from 0. */
+    index: number;
+  }
+
+  /** Something wrong, and where (问题). */
+  export interface Finding {
+    /** The code of the rule, as in `TXT003`. */
+    rule: finding.RuleCode;
+    /** The name of the rule, as in `impossible-date`. */
+    name: string;
+    /** How bad it is. */
+    severity: finding.Severity;
+    /** Which of the rule's sentences this is. */
+    key: string;
+    /** The sentence, in the language asked for. */
+    message: string;
+    /** The text found; for what is in no text, what it is about. */
+    text: string;
+    /** Where it is in the text; slicing with it gives `text`. */
+    range?: Range | null;
+    /** The cell of a table that it is in. */
+    cell?: finding.CellRef | null;
+    /** The item of a list that it is on. */
+    item?: ItemPlace | null;
+    /** The matter that it is on. */
+    matter?: MatterPlace | null;
+    /** The event of a case that it is on. */
+    event?: EventPlace | null;
+    /** What it rests on. */
+    citations: law.Cited[];
+    /** A change that mends it. */
+    fix?: Fix | null;
+    /** How to mend it, in words. */
+    help?: string | null;
+    /** What it is recognised by from run to run: verdicts are kept under it. */
+    fingerprint: string;
+    /** What a person decided on it, where the baseline says so. */
+    verdict?: finding.VerdictKind | null;
+  }
+
+  /** A change of text that mends a finding (修改建议). */
+  export interface Fix {
+    /** What is replaced; empty to insert. */
+    range: Range;
+    /** What comes in its place. */
+    replacement: string;
+    /** Whether it cannot change the meaning. */
+    safe: boolean;
+  }
+
+  /** A change of text. */
+  export interface FixGiven {
+    /** What is replaced; empty to insert. */
+    range: Range;
+    /** What comes in its place. */
+    replacement: string;
+    /**
+     * Whether it cannot change the meaning.
+     *
+     * @default false
+     */
+    safe?: boolean;
+  }
+
+  /** A text to be mended, and how it is checked. */
+  export interface FixRequest {
+    /** The text. */
+    text: string;
+    /** Which fixes; the safe ones unless given. */
+    which?: WhichFixes;
+    /** The day that the text is of, where that is known from elsewhere. */
+    date?: IsoDate | null;
+    /** The unit whose text it is; inferred from the text unless given. */
+    unit?: unit.Unit | null;
+    /** The day as of which is checked: the date of a text that bears none. */
+    asOf?: IsoDate | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the text's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before: what they dismissed is left as it is. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** A field of an item (信息的字段). */
+  export interface ItemPlace {
+    /** The item's id or title. */
+    id: string;
+    /** Its place in the list, from 0. */
+    index: number;
+    /** The field, as in `published`. */
+    field: string;
+  }
+
+  /** A list to be checked, and how. */
+  export interface ItemsRequest {
+    /** The body that discloses. */
+    unit: unit.Unit;
+    /** What is published, or about to be. */
+    items: readonly item.Item[];
+    /**
+     * What happened, for duties to begin.
+     *
+     * @default []
+     */
+    events?: readonly duty.Event[];
+    /** The day as of which is judged. */
+    asOf: IsoDate;
+    /** The catalogue that the unit is under; that of its level unless given. */
+    catalogue?: catalogue.CatalogueOptions | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty. `CAT` is about
+     * what is listed, `DUE` about when.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /**
+     * Whether it is to be a draft or a publication, which decides on `blocks`; a publication
+     * unless given.
+     */
+    profile?: finding.Profile | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the list's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** A line of a case file that is not as it was written (行的问题). */
+  export type LineProblem =
+    | LineProblemUnread
+    | LineProblemEdited;
+
+  /** It, and what stands behind it, could not be read. */
+  export interface LineProblemUnread {
+    problem: "unread";
+    /** The entry that it would be, from 0. */
+    index: number;
+    /** What is wrong. */
+    zh: string;
+    /** The same in English. */
+    en: string;
+  }
+
+  /** Its seal does not fit: it or a line above it was changed by hand. */
+  export interface LineProblemEdited {
+    problem: "edited";
+    /** The entry, from 0. */
+    index: number;
+  }
+
+  /** A page. */
+  export interface Markdown {
+    /** The page in Markdown. */
+    markdown: string;
+  }
+
+  /** A matter that something is owed under (事项). */
+  export interface MatterPlace {
+    /** The matter's id. */
+    id: string;
+    /** The occasion: a stretch of the calendar or a day. */
+    occasion: string;
+  }
+
+  /** A mended text. */
+  export interface Mended {
+    /** The text with the fixes applied. */
+    text: string;
+    /** What had been found. */
+    report: Report;
+    /** The findings that were mended, by their place in the report from 0. */
+    applied: number[];
+    /** The findings whose fix touched another; a second run may apply it. */
+    skipped: number[];
+  }
+
+  /**
+   * A half-open range in a text, in the unit of the caller: slicing with it gives the text
+   * found.
+   */
+  export interface Range {
+    /** Where it begins. */
+    start: number;
+    /** The place after its end. */
+    end: number;
+  }
+
+  /** A record to be checked, and how. */
+  export interface RecordCaseRequest {
+    /** The case, as findings name it. */
+    case: string;
+    /** What happened, in the order of the file. */
+    entries: readonly cases.RetentionEntry[];
+    /**
+     * What reading the file showed to be wrong with its lines.
+     *
+     * @default []
+     */
+    lines?: readonly LineProblem[];
+    /** The day as of which is judged. */
+    asOf: IsoDate;
+    /**
+     * Local rows, laid over the shipped schedule.
+     *
+     * @default []
+     */
+    rows?: readonly retention.ScheduleRow[];
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /** What `blocks` is about; a publication unless given. */
+    profile?: finding.Profile | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the case's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** What a check found (检查结果). */
+  export interface Report {
+    /** Where the title of a text stands, where it has one. */
+    title?: Range | null;
+    /** The findings, in the order of their places. */
+    findings: Finding[];
+    /** How many of each kind. */
+    counts: Counts;
+    /** Whether it holds a text up under the profile asked for. */
+    blocks: boolean;
+    /** Whether it holds up a draft: it has an error. */
+    blocksDraft: boolean;
+    /** Whether it holds up a publication: it has an error or a warning. */
+    blocksPublication: boolean;
+  }
+
+  /** An application for information to be checked, and how. */
+  export interface RequestCaseRequest {
+    /** The case, as findings name it. */
+    case: string;
+    /** What happened, in the order of the file. */
+    entries: readonly cases.RequestEntry[];
+    /**
+     * What reading the file showed to be wrong with its lines.
+     *
+     * @default []
+     */
+    lines?: readonly LineProblem[];
+    /** The day as of which is judged. */
+    asOf: IsoDate;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /** What `blocks` is about; a publication unless given. */
+    profile?: finding.Profile | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the case's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** A review to be checked, and how. */
+  export interface ReviewCaseRequest {
+    /** The case, as findings name it. */
+    case: string;
+    /** What happened, in the order of the file. */
+    entries: readonly cases.ReviewEntry[];
+    /**
+     * What reading the file showed to be wrong with its lines.
+     *
+     * @default []
+     */
+    lines?: readonly LineProblem[];
+    /** The day as of which is judged. */
+    asOf: IsoDate;
+    /**
+     * Pipelines of one's own, which come before the shipped ones.
+     *
+     * @default []
+     */
+    pipelines?: readonly review.Pipeline[];
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /** What `blocks` is about; a publication unless given. */
+    profile?: finding.Profile | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the case's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** A rule (规则). */
+  export interface Rule {
+    /** The code, as in `TXT003`. */
+    code: finding.RuleCode;
+    /** The family, as in `TXT`. */
+    family: string;
+    /** The name, as in `impossible-date`. */
+    name: string;
+    /** What it finds, in the language asked for. */
+    title: string;
+    /** The severity unless the case differs. */
+    severity: finding.Severity;
+    /** Whether it runs unasked. */
+    status: finding.RuleStatus;
+    /** Whether some of its findings carry a fix. */
+    fixable: boolean;
+    /** What it rests on. */
+    citations: law.Cited[];
+    /** Its sentences. */
+    messages: RuleSentence[];
+    /** Whether it runs under the selection. */
+    runs: boolean;
+  }
+
+  /** A rule and its page. */
+  export interface RuleAnswer {
+    /** The rule; absent when none bears the code. */
+    rule: Rule | null;
+    /** Its page in Markdown. */
+    page: string | null;
+  }
+
+  /** Nothing. */
+  export interface RuleIndexRequest {
+  }
+
+  /** A rule. */
+  export interface RuleRequest {
+    /** Its code, as in `TXT003`. */
+    code: finding.RuleCode;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+  }
+
+  /** A sentence of a rule. */
+  export interface RuleSentence {
+    /** Its key, as findings name it. */
+    key: string;
+    /** The sentence in the language asked for, with names in `{}` where facts go. */
+    text: string;
+  }
+
+  /** Every rule. */
+  export interface Rules {
+    /** Ordered by code. */
+    rules: Rule[];
+  }
+
+  /** A selection of rules. */
+  export interface RulesRequest {
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+  }
+
+  /** A text to be checked, and how. */
+  export interface TextRequest {
+    /** The text. */
+    text: string;
+    /** The day that the text is of, where that is known from elsewhere. */
+    date?: IsoDate | null;
+    /** The unit whose text it is; inferred from the text unless given. */
+    unit?: unit.Unit | null;
+    /** The day as of which is checked: the date of a text that bears none. */
+    asOf?: IsoDate | null;
+    /**
+     * The rules that run: codes, families or `ALL`; the stable ones when empty.
+     *
+     * @default []
+     */
+    select?: readonly finding.Selector[];
+    /**
+     * The rules that do not.
+     *
+     * @default []
+     */
+    ignore?: readonly finding.Selector[];
+    /**
+     * Whether it is to be a draft or a publication, which decides on `blocks`; a publication
+     * unless given.
+     */
+    profile?: finding.Profile | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+    /** The name of the text's file. It goes into the fingerprints; its folders do not. */
+    name?: string | null;
+    /** What persons decided on findings before. */
+    baseline?: finding.Baseline | null;
+  }
+
+  /** Which fixes to apply. */
+  export type WhichFixes =
+    /** Those that cannot change the meaning. */
+    | "safe"
+    /** All. */
+    | "all";
+}
+
+export namespace duty {
+  /**
+   * Everything that a unit owes over a span of days, how each stands, what to watch for, and
+   * what of the list has no place in it.
+   *
+   * @throws {CatalogueError} `unknown_matter`, `unknown_field`, `matter_exists`,
+   * `field_exists`, `dropped`, `name_taken`, `field_name_taken`, `conflict`, `incomplete`,
+   * `nothing_to_merge`, `unknown_base`, `applied_twice`, `cycle`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function agenda(options: AgendaRequest): AgendaAnswer;
+
+  /**
+   * The same as a page for the clerk who has to do the work: what is overdue first.
+   *
+   * @throws {CatalogueError} `unknown_matter`, `unknown_field`, `matter_exists`,
+   * `field_exists`, `dropped`, `name_taken`, `field_name_taken`, `conflict`, `incomplete`,
+   * `nothing_to_merge`, `unknown_base`, `applied_twice`, `cycle`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function page(options: AgendaRequest): Page;
+
+  /**
+   * The same as a table: its heads, and a row for each duty.
+   *
+   * @throws {CatalogueError} `unknown_matter`, `unknown_field`, `matter_exists`,
+   * `field_exists`, `dropped`, `name_taken`, `field_name_taken`, `conflict`, `incomplete`,
+   * `nothing_to_merge`, `unknown_base`, `applied_twice`, `cycle`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function table(options: AgendaRequest): Table;
+
+  /**
+   * What of it is still to be done, as entries of a calendar.
+   *
+   * @throws {CatalogueError} `unknown_matter`, `unknown_field`, `matter_exists`,
+   * `field_exists`, `dropped`, `name_taken`, `field_name_taken`, `conflict`, `incomplete`,
+   * `nothing_to_merge`, `unknown_base`, `applied_twice`, `cycle`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function calendar(options: AgendaRequest): CalendarEntries;
+
+  /**
+   * The duties that law sets directly, which are no rows of the catalogue: all, or those of a
+   * unit.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function statutory(options?: StatutoryRequest): StatutoryDuties;
+
+  /**
+   * Which duties set by law a title is of.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function recognise(options: RecogniseRequest): Recognised;
+
+  /**
+   * The stretch of the calendar that a title names (所属期); absent when it names none.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function stretch(options: StretchRequest): StretchAnswer;
+
+  /**
+   * Reads a stretch of the calendar, as in `2026`, `2026H1`, `2026Q3` or `2026-10`.
+   *
+   * @throws {StretchParseError} `malformed`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function readStretch(options: ReadStretchRequest): StretchAnswer;
+
+  /**
+   * The month, quarter, half or year in which a day lies.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function stretchOf(options: StretchOfRequest): StretchAnswer;
+
+  /** Everything owed over a span (公开日程). */
+  export interface AgendaAnswer {
+    /** The unit's name. */
+    unit: string;
+    /** The first day of the span. */
+    from: IsoDate;
+    /** The last day of the span. */
+    to: IsoDate;
+    /** The day as of which was judged. */
+    asOf: IsoDate;
+    /** Whether the unit named no field, so that it was held to all of its level. */
+    everyField: boolean;
+    /** The duties, by due day. */
+    duties: DutyTold[];
+    /** What is owed only when something happens, by field. */
+    watch: WatchField[];
+    /** Events and items that belong to nothing. */
+    unplaced: Unplaced[];
+    /** How many duties stand how. */
+    counts: Counts;
+  }
+
+  /** A unit, what happened, what is published, and the span that is asked about. */
+  export interface AgendaRequest {
+    /** The body that discloses. */
+    unit: unit.Unit;
+    /**
+     * What happened.
+     *
+     * @default []
+     */
+    events?: readonly Event[];
+    /**
+     * What is published, or about to be.
+     *
+     * @default []
+     */
+    items?: readonly item.Item[];
+    /** The first day of the span. */
+    from: IsoDate;
+    /** The last day of the span. */
+    to: IsoDate;
+    /** The day as of which is judged. */
+    asOf: IsoDate;
+    /** The catalogue that the unit is under; that of its level unless given. */
+    catalogue?: catalogue.CatalogueOptions | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** Duties set by law, in the place of those that are shipped. */
+    statutory?: readonly StatutoryDuty[] | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+  }
+
+  /** Entries of a calendar. */
+  export interface CalendarEntries {
+    /** By day. */
+    entries: CalendarEntry[];
+  }
+
+  /** A day to be entered in a calendar (日历条目). */
+  export interface CalendarEntry {
+    /** An id that stays the same from export to export. */
+    uid: string;
+    /** The day. */
+    date: IsoDate;
+    /** One line. */
+    summary: string;
+    /** Several lines: what, where, for whom, why. */
+    description: string;
+  }
+
+  /** How many duties stand in each state (概况). */
+  export interface Counts {
+    /** Met in time. */
+    met: number;
+    /** Met late. */
+    metLate: number;
+    /** Open: owed, with time left. */
+    open: number;
+    /** Overdue. */
+    overdue: number;
+    /** Not begun. */
+    upcoming: number;
+    /** Standing and not there. */
+    missing: number;
+    /** Not assessable. */
+    notAssessable: number;
+  }
+
+  /** How long something has to stay posted (公示期). */
+  export interface Display {
+    /** The least time. */
+    period: law.Period;
+    /** The last day on which it has to stand: it may be taken down on the day after. */
+    until: IsoDate | null;
+    /** The day it was taken down, as listed. */
+    removed: IsoDate | null;
+    /** How many days (in the unit of the period: working days or calendar days) it was short. */
+    shortBy: number | null;
+  }
+
+  /** The day by which a duty is owed, with how it came about (到期日). */
+  export interface Due {
+    /** The last day on which it is done in time. */
+    due: IsoDate;
+    /** How sure the calendar is of it. */
+    certainty: calendar.Certainty;
+    /** What the day follows from. */
+    how: How;
+    /** The steps of the count, where something was counted. */
+    trail?: calendar.Step[];
+    /** The articles on which the counting rests. */
+    basis?: law.Citation[];
+  }
+
+  /** The rhythm that a duty comes in (任务种类). */
+  export type DutyKind =
+    /** 长期公开. */
+    | "standing"
+    /** 定期公开. */
+    | "periodic"
+    /** 随时公开: something happened. */
+    | "as_it_arises";
+
+  /** A duty, with what is said of it in words (公开任务). */
+  export type DutyTold =
+    | DutyToldMet
+    | DutyToldMetLate
+    | DutyToldOpen
+    | DutyToldOverdue
+    | DutyToldUpcoming
+    | DutyToldMissing
+    | DutyToldNotAssessable;
+
+  /** 按时公开. */
+  export interface DutyToldMet {
+    status: "met";
+    /**
+     * Its id: the matter and the occasion. The same duty has the same id whatever span is asked
+     * about, and on whatever day.
+     */
+    id: string;
+    /**
+     * The matter of the catalogue, or the id of the statutory duty; `null` for an item that
+     * fits no matter and is under the general rule only.
+     */
+    matter: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    name: string;
+    /** What is owed, in English; the rows of the catalogue have Chinese names only. */
+    nameEn?: string | null;
+    /** The field, for matters of the catalogue. */
+    field: catalogue.FieldId | null;
+    /** The name of the field, or 法定事项. */
+    fieldName: string;
+    /** Its rhythm. */
+    kind: DutyKind;
+    /** What it is owed for. */
+    occasion: Occasion;
+    /** Why it is owed. */
+    why: Why;
+    /** By when; `null` for what is owed at all times, and where no day can be told. */
+    deadline: Due | null;
+    /** Where to publish. */
+    channels: catalogue.Channel[];
+    /** Named platforms besides. */
+    otherChannels?: string[];
+    /** For whom. */
+    audience: catalogue.Audience;
+    /** What it has to contain. */
+    elements: string[];
+    /** How the row of the catalogue is known. */
+    certainty: law.Attestation;
+    /** How long it has to stay posted, where that is set. */
+    display?: Display | null;
+    /** The item that met it, or would if it bore a day, and why that one. */
+    match?: Match | null;
+    /** The day after `as_of` for which the list enters the item that will meet it. */
+    planned?: IsoDate | null;
+    /** The last day in time, where one follows. */
+    due: IsoDate | null;
+    /** The key of its occasion, as in `2026Q3`. */
+    key: string;
+    /** What is owed, with its occasion. */
+    title: string;
+    /** The whole in a sentence: what, by when, how it stands. */
+    message: string;
+    /**
+     * The rest, a line each: how the day was counted, what it has to contain, where, for whom,
+     * why.
+     */
+    details: string[];
+    /** The channels in words. */
+    channelsText: string;
+    /** What it rests on. */
+    basis: law.Cited[];
+    /** The day it was met. */
+    on: IsoDate;
+  }
+
+  /** 逾期公开. */
+  export interface DutyToldMetLate {
+    status: "met_late";
+    /**
+     * Its id: the matter and the occasion. The same duty has the same id whatever span is asked
+     * about, and on whatever day.
+     */
+    id: string;
+    /**
+     * The matter of the catalogue, or the id of the statutory duty; `null` for an item that
+     * fits no matter and is under the general rule only.
+     */
+    matter: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    name: string;
+    /** What is owed, in English; the rows of the catalogue have Chinese names only. */
+    nameEn?: string | null;
+    /** The field, for matters of the catalogue. */
+    field: catalogue.FieldId | null;
+    /** The name of the field, or 法定事项. */
+    fieldName: string;
+    /** Its rhythm. */
+    kind: DutyKind;
+    /** What it is owed for. */
+    occasion: Occasion;
+    /** Why it is owed. */
+    why: Why;
+    /** By when; `null` for what is owed at all times, and where no day can be told. */
+    deadline: Due | null;
+    /** Where to publish. */
+    channels: catalogue.Channel[];
+    /** Named platforms besides. */
+    otherChannels?: string[];
+    /** For whom. */
+    audience: catalogue.Audience;
+    /** What it has to contain. */
+    elements: string[];
+    /** How the row of the catalogue is known. */
+    certainty: law.Attestation;
+    /** How long it has to stay posted, where that is set. */
+    display?: Display | null;
+    /** The item that met it, or would if it bore a day, and why that one. */
+    match?: Match | null;
+    /** The day after `as_of` for which the list enters the item that will meet it. */
+    planned?: IsoDate | null;
+    /** The last day in time, where one follows. */
+    due: IsoDate | null;
+    /** The key of its occasion, as in `2026Q3`. */
+    key: string;
+    /** What is owed, with its occasion. */
+    title: string;
+    /** The whole in a sentence: what, by when, how it stands. */
+    message: string;
+    /**
+     * The rest, a line each: how the day was counted, what it has to contain, where, for whom,
+     * why.
+     */
+    details: string[];
+    /** The channels in words. */
+    channelsText: string;
+    /** What it rests on. */
+    basis: law.Cited[];
+    /** The day it was met. */
+    on: IsoDate;
+    /** How many calendar days after the due day. */
+    days: number;
+    /** How many working days after the due day; `null` outside of the calendar. */
+    workingDays: number | null;
+  }
+
+  /** 未到期: it is owed, and there is time. */
+  export interface DutyToldOpen {
+    status: "open";
+    /**
+     * Its id: the matter and the occasion. The same duty has the same id whatever span is asked
+     * about, and on whatever day.
+     */
+    id: string;
+    /**
+     * The matter of the catalogue, or the id of the statutory duty; `null` for an item that
+     * fits no matter and is under the general rule only.
+     */
+    matter: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    name: string;
+    /** What is owed, in English; the rows of the catalogue have Chinese names only. */
+    nameEn?: string | null;
+    /** The field, for matters of the catalogue. */
+    field: catalogue.FieldId | null;
+    /** The name of the field, or 法定事项. */
+    fieldName: string;
+    /** Its rhythm. */
+    kind: DutyKind;
+    /** What it is owed for. */
+    occasion: Occasion;
+    /** Why it is owed. */
+    why: Why;
+    /** By when; `null` for what is owed at all times, and where no day can be told. */
+    deadline: Due | null;
+    /** Where to publish. */
+    channels: catalogue.Channel[];
+    /** Named platforms besides. */
+    otherChannels?: string[];
+    /** For whom. */
+    audience: catalogue.Audience;
+    /** What it has to contain. */
+    elements: string[];
+    /** How the row of the catalogue is known. */
+    certainty: law.Attestation;
+    /** How long it has to stay posted, where that is set. */
+    display?: Display | null;
+    /** The item that met it, or would if it bore a day, and why that one. */
+    match?: Match | null;
+    /** The day after `as_of` for which the list enters the item that will meet it. */
+    planned?: IsoDate | null;
+    /** The last day in time, where one follows. */
+    due: IsoDate | null;
+    /** The key of its occasion, as in `2026Q3`. */
+    key: string;
+    /** What is owed, with its occasion. */
+    title: string;
+    /** The whole in a sentence: what, by when, how it stands. */
+    message: string;
+    /**
+     * The rest, a line each: how the day was counted, what it has to contain, where, for whom,
+     * why.
+     */
+    details: string[];
+    /** The channels in words. */
+    channelsText: string;
+    /** What it rests on. */
+    basis: law.Cited[];
+    /** How many calendar days are left; 0 on the due day. */
+    daysLeft: number;
+  }
+
+  /** 已逾期. */
+  export interface DutyToldOverdue {
+    status: "overdue";
+    /**
+     * Its id: the matter and the occasion. The same duty has the same id whatever span is asked
+     * about, and on whatever day.
+     */
+    id: string;
+    /**
+     * The matter of the catalogue, or the id of the statutory duty; `null` for an item that
+     * fits no matter and is under the general rule only.
+     */
+    matter: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    name: string;
+    /** What is owed, in English; the rows of the catalogue have Chinese names only. */
+    nameEn?: string | null;
+    /** The field, for matters of the catalogue. */
+    field: catalogue.FieldId | null;
+    /** The name of the field, or 法定事项. */
+    fieldName: string;
+    /** Its rhythm. */
+    kind: DutyKind;
+    /** What it is owed for. */
+    occasion: Occasion;
+    /** Why it is owed. */
+    why: Why;
+    /** By when; `null` for what is owed at all times, and where no day can be told. */
+    deadline: Due | null;
+    /** Where to publish. */
+    channels: catalogue.Channel[];
+    /** Named platforms besides. */
+    otherChannels?: string[];
+    /** For whom. */
+    audience: catalogue.Audience;
+    /** What it has to contain. */
+    elements: string[];
+    /** How the row of the catalogue is known. */
+    certainty: law.Attestation;
+    /** How long it has to stay posted, where that is set. */
+    display?: Display | null;
+    /** The item that met it, or would if it bore a day, and why that one. */
+    match?: Match | null;
+    /** The day after `as_of` for which the list enters the item that will meet it. */
+    planned?: IsoDate | null;
+    /** The last day in time, where one follows. */
+    due: IsoDate | null;
+    /** The key of its occasion, as in `2026Q3`. */
+    key: string;
+    /** What is owed, with its occasion. */
+    title: string;
+    /** The whole in a sentence: what, by when, how it stands. */
+    message: string;
+    /**
+     * The rest, a line each: how the day was counted, what it has to contain, where, for whom,
+     * why.
+     */
+    details: string[];
+    /** The channels in words. */
+    channelsText: string;
+    /** What it rests on. */
+    basis: law.Cited[];
+    /** The first day on which it was late. */
+    since: IsoDate;
+    /** How many calendar days after the due day. */
+    days: number;
+  }
+
+  /** 尚未开始: the stretch has not ended, the day of the event has not come. */
+  export interface DutyToldUpcoming {
+    status: "upcoming";
+    /**
+     * Its id: the matter and the occasion. The same duty has the same id whatever span is asked
+     * about, and on whatever day.
+     */
+    id: string;
+    /**
+     * The matter of the catalogue, or the id of the statutory duty; `null` for an item that
+     * fits no matter and is under the general rule only.
+     */
+    matter: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    name: string;
+    /** What is owed, in English; the rows of the catalogue have Chinese names only. */
+    nameEn?: string | null;
+    /** The field, for matters of the catalogue. */
+    field: catalogue.FieldId | null;
+    /** The name of the field, or 法定事项. */
+    fieldName: string;
+    /** Its rhythm. */
+    kind: DutyKind;
+    /** What it is owed for. */
+    occasion: Occasion;
+    /** Why it is owed. */
+    why: Why;
+    /** By when; `null` for what is owed at all times, and where no day can be told. */
+    deadline: Due | null;
+    /** Where to publish. */
+    channels: catalogue.Channel[];
+    /** Named platforms besides. */
+    otherChannels?: string[];
+    /** For whom. */
+    audience: catalogue.Audience;
+    /** What it has to contain. */
+    elements: string[];
+    /** How the row of the catalogue is known. */
+    certainty: law.Attestation;
+    /** How long it has to stay posted, where that is set. */
+    display?: Display | null;
+    /** The item that met it, or would if it bore a day, and why that one. */
+    match?: Match | null;
+    /** The day after `as_of` for which the list enters the item that will meet it. */
+    planned?: IsoDate | null;
+    /** The last day in time, where one follows. */
+    due: IsoDate | null;
+    /** The key of its occasion, as in `2026Q3`. */
+    key: string;
+    /** What is owed, with its occasion. */
+    title: string;
+    /** The whole in a sentence: what, by when, how it stands. */
+    message: string;
+    /**
+     * The rest, a line each: how the day was counted, what it has to contain, where, for whom,
+     * why.
+     */
+    details: string[];
+    /** The channels in words. */
+    channelsText: string;
+    /** What it rests on. */
+    basis: law.Cited[];
+    /** The day on which it can be done first. */
+    begins: IsoDate;
+  }
+
+  /** 缺项: it ought to stand there at all times, and no item does. */
+  export interface DutyToldMissing {
+    status: "missing";
+    /**
+     * Its id: the matter and the occasion. The same duty has the same id whatever span is asked
+     * about, and on whatever day.
+     */
+    id: string;
+    /**
+     * The matter of the catalogue, or the id of the statutory duty; `null` for an item that
+     * fits no matter and is under the general rule only.
+     */
+    matter: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    name: string;
+    /** What is owed, in English; the rows of the catalogue have Chinese names only. */
+    nameEn?: string | null;
+    /** The field, for matters of the catalogue. */
+    field: catalogue.FieldId | null;
+    /** The name of the field, or 法定事项. */
+    fieldName: string;
+    /** Its rhythm. */
+    kind: DutyKind;
+    /** What it is owed for. */
+    occasion: Occasion;
+    /** Why it is owed. */
+    why: Why;
+    /** By when; `null` for what is owed at all times, and where no day can be told. */
+    deadline: Due | null;
+    /** Where to publish. */
+    channels: catalogue.Channel[];
+    /** Named platforms besides. */
+    otherChannels?: string[];
+    /** For whom. */
+    audience: catalogue.Audience;
+    /** What it has to contain. */
+    elements: string[];
+    /** How the row of the catalogue is known. */
+    certainty: law.Attestation;
+    /** How long it has to stay posted, where that is set. */
+    display?: Display | null;
+    /** The item that met it, or would if it bore a day, and why that one. */
+    match?: Match | null;
+    /** The day after `as_of` for which the list enters the item that will meet it. */
+    planned?: IsoDate | null;
+    /** The last day in time, where one follows. */
+    due: IsoDate | null;
+    /** The key of its occasion, as in `2026Q3`. */
+    key: string;
+    /** What is owed, with its occasion. */
+    title: string;
+    /** The whole in a sentence: what, by when, how it stands. */
+    message: string;
+    /**
+     * The rest, a line each: how the day was counted, what it has to contain, where, for whom,
+     * why.
+     */
+    details: string[];
+    /** The channels in words. */
+    channelsText: string;
+    /** What it rests on. */
+    basis: law.Cited[];
+  }
+
+  /** 无法判断. */
+  export interface DutyToldNotAssessable {
+    status: "not_assessable";
+    /**
+     * Its id: the matter and the occasion. The same duty has the same id whatever span is asked
+     * about, and on whatever day.
+     */
+    id: string;
+    /**
+     * The matter of the catalogue, or the id of the statutory duty; `null` for an item that
+     * fits no matter and is under the general rule only.
+     */
+    matter: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    name: string;
+    /** What is owed, in English; the rows of the catalogue have Chinese names only. */
+    nameEn?: string | null;
+    /** The field, for matters of the catalogue. */
+    field: catalogue.FieldId | null;
+    /** The name of the field, or 法定事项. */
+    fieldName: string;
+    /** Its rhythm. */
+    kind: DutyKind;
+    /** What it is owed for. */
+    occasion: Occasion;
+    /** Why it is owed. */
+    why: Why;
+    /** By when; `null` for what is owed at all times, and where no day can be told. */
+    deadline: Due | null;
+    /** Where to publish. */
+    channels: catalogue.Channel[];
+    /** Named platforms besides. */
+    otherChannels?: string[];
+    /** For whom. */
+    audience: catalogue.Audience;
+    /** What it has to contain. */
+    elements: string[];
+    /** How the row of the catalogue is known. */
+    certainty: law.Attestation;
+    /** How long it has to stay posted, where that is set. */
+    display?: Display | null;
+    /** The item that met it, or would if it bore a day, and why that one. */
+    match?: Match | null;
+    /** The day after `as_of` for which the list enters the item that will meet it. */
+    planned?: IsoDate | null;
+    /** The last day in time, where one follows. */
+    due: IsoDate | null;
+    /** The key of its occasion, as in `2026Q3`. */
+    key: string;
+    /** What is owed, with its occasion. */
+    title: string;
+    /** The whole in a sentence: what, by when, how it stands. */
+    message: string;
+    /**
+     * The rest, a line each: how the day was counted, what it has to contain, where, for whom,
+     * why.
+     */
+    details: string[];
+    /** The channels in words. */
+    channelsText: string;
+    /** What it rests on. */
+    basis: law.Cited[];
+    /** Why. */
+    reason: Unassessable;
+  }
+
+  /**
+   * Something that happened and that the public is owed information on (事件): a document
+   * formed, a budget approved, a hearing fixed for a day.
+   *
+   * The end of a month, quarter or year is no event: the agenda knows the calendar.
+   */
+  export interface Event {
+    /** The day it happened; for notices ahead of something, the day of that thing. */
+    date: IsoDate;
+    /**
+     * The matter that it belongs to, or the id of a statutory duty; found by the title when
+     * absent.
+     */
+    matter?: catalogue.MatterId | null;
+    /**
+     * What happened.
+     *
+     * @default "formed"
+     */
+    kind?: EventKind;
+    /** What it is about: the title of the document. */
+    title: string;
+  }
+
+  /**
+   * What happened, for a duty to begin (事由): `formed`, `changed`, `decided`, `approved`,
+   * `received`, `ended`, or any other word.
+   */
+  export type EventKind = string;
+
+  /** What a due day follows from (到期日由来). */
+  export type How =
+    | HowCounted
+    | HowAhead
+    | HowFixed
+    | HowLastDay
+    | HowSameDay;
+
+  /** A period counted from the day after a day. */
+  export interface HowCounted {
+    kind: "counted";
+    /** That day. */
+    from: IsoDate;
+    /** The period. */
+    period: law.Period;
+  }
+
+  /** A period counted back from a day: notice ahead of an event. */
+  export interface HowAhead {
+    kind: "ahead";
+    /** The day of the event. */
+    of: IsoDate;
+    /** The period. */
+    period: law.Period;
+  }
+
+  /**
+   * A day that the rule names, as 31 January (条例第四十九条第一款). It is not moved when it is
+   * a day off: the Civil Code moves the end of a period, not a date.
+   */
+  export interface HowFixed {
+    kind: "fixed";
+  }
+
+  /** The last day of the stretch itself. */
+  export interface HowLastDay {
+    kind: "last_day";
+    /** The stretch. */
+    stretch: Stretch;
+  }
+
+  /** The day of the event itself. */
+  export interface HowSameDay {
+    kind: "same_day";
+  }
+
+  /** An item of the list, as a duty refers to it. */
+  export interface ItemRef {
+    /** Its place in the list, from 0. */
+    index: number;
+    /** Its own id, if it has one. */
+    id?: string | null;
+    /** Its title. */
+    title: string;
+  }
+
+  /** Where the length of time of a duty comes from (时限来源). */
+  export type LimitSource =
+    /** The matter's own limit in the catalogue. */
+    | "matter"
+    /** The Regulation's general rule (Art. 26). */
+    | "general_rule"
+    /** Another article of law. */
+    | "law"
+    /** A default of this library, because no text names a figure. */
+    | "default";
+
+  /** Why an item counts as the one that meets a duty (匹配理由). */
+  export interface Match {
+    /** The item. */
+    item: ItemRef;
+    /** How its matter was found. */
+    matter: MatterBy;
+    /** How its occasion was found. */
+    occasion: OccasionBy;
+  }
+
+  /** How the matter of an item or event was found. */
+  export type MatterBy =
+    | MatterByGiven
+    | MatterByWords
+    | MatterByRanked
+    | MatterByUnplaced;
+
+  /** The list names it. */
+  export interface MatterByGiven {
+    by: "given";
+  }
+
+  /** Words in the title or column that tell a statutory duty. */
+  export interface MatterByWords {
+    by: "words";
+  }
+
+  /** The catalogue's ranking of title and column. */
+  export interface MatterByRanked {
+    by: "ranked";
+    /** Why, in Chinese. */
+    zh: string;
+    /** Why, in English. */
+    en: string;
+  }
+
+  /** No matter was found; only the general rule applies. */
+  export interface MatterByUnplaced {
+    by: "unplaced";
+  }
+
+  /**
+   * What a duty is owed for (公开事由): a stretch of the calendar, an event, or nothing more
+   * than that the unit exists.
+   */
+  export type Occasion =
+    | OccasionStanding
+    | OccasionStretch
+    | OccasionSince
+    | OccasionEvent;
+
+  /** It is owed at all times. */
+  export interface OccasionStanding {
+    kind: "standing";
+  }
+
+  /** A month, quarter, half-year or year. */
+  export interface OccasionStretch {
+    kind: "stretch";
+    /** Which. */
+    stretch: Stretch;
+  }
+
+  /** The update after the last one. */
+  export interface OccasionSince {
+    kind: "since";
+    /** The day of the last one. */
+    last: IsoDate;
+    /** The column of the portal that is meant, for updates of a column. */
+    column?: string | null;
+  }
+
+  /** Something that happened. */
+  export interface OccasionEvent {
+    kind: "event";
+    /** The day it happened. */
+    date: IsoDate;
+    /** What happened. */
+    event: EventKind;
+    /** What it is about. */
+    title: string;
+  }
+
+  /** How the occasion of an item was found. */
+  export type OccasionBy =
+    /** The title names the stretch. */
+    | "title"
+    /** The day of publication lies in the time for it. */
+    | "date"
+    /** The titles of event and item are the same, or one holds the other. */
+    | "same_title"
+    /** Event and item bear the same day. */
+    | "same_day"
+    /** The item is itself the occasion: the day it was formed. */
+    | "itself"
+    /** It is there; nothing more is needed. */
+    | "presence";
+
+  /** A page. */
+  export interface Page {
+    /** Plain text. */
+    text: string;
+  }
+
+  /** A stretch in short. */
+  export interface ReadStretchRequest {
+    /** The short form, as in `2026Q3`. */
+    text: string;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+  }
+
+  /** A title. */
+  export interface RecogniseRequest {
+    /** The title of an item. */
+    title: string;
+    /** The column of the portal that it stands in. */
+    column?: string | null;
+    /** Only duties of this unit. */
+    unit?: unit.Unit | null;
+  }
+
+  /** Duties that a title is of. */
+  export interface Recognised {
+    /** Their ids. */
+    duties: catalogue.MatterId[];
+  }
+
+  /** How a statutory duty comes round (节律). */
+  export type Rhythm =
+    | RhythmStanding
+    | RhythmYearly
+    | RhythmApproval
+    | RhythmUpdate
+    | RhythmReview;
+
+  /** 长期: always there, kept up to date. */
+  export interface RhythmStanding {
+    kind: "standing";
+  }
+
+  /**
+   * By a fixed day of each year, on the year before: the annual report by 31 January of a
+   * department, by 31 March of a government (条例第四十九条). The day is not moved when it is a
+   * day off.
+   */
+  export interface RhythmYearly {
+    kind: "yearly";
+    /** The month of the day. */
+    month: number;
+    /** The day of the month. */
+    day: number;
+    /** The first year that is reported on. */
+    since: number;
+  }
+
+  /**
+   * Once a year, within a term of law after an approval (批准、批复): budgets and final
+   * accounts (预算法第十四条).
+   */
+  export interface RhythmApproval {
+    kind: "approval";
+    /** The term's id in the registry of law. */
+    term: string;
+    /**
+     * Whether it is on the year before (final accounts) rather than on the year of the approval
+     * (a budget).
+     */
+    previousYear: boolean;
+  }
+
+  /**
+   * A column of the portal gets something new at least once in a term, as the indicators of the
+   * inspection of government sites want.
+   */
+  export interface RhythmUpdate {
+    kind: "update";
+    /** The term's id in the registry of law. */
+    term: string;
+  }
+
+  /**
+   * Done once a year by a fixed day; nothing is published: the review of what is withheld
+   * (条例第十八条).
+   */
+  export interface RhythmReview {
+    kind: "review";
+    /** The month of the day. */
+    month: number;
+    /** The day of the month. */
+    day: number;
+    /** The first year. */
+    since: number;
+  }
+
+  /** The duties that law sets directly. */
+  export interface StatutoryDuties {
+    /** In the order of the data. */
+    duties: StatutoryDutyTold[];
+  }
+
+  /**
+   * A duty that the Regulation or another text sets directly, and that is no row of the
+   * catalogue (法定公开任务): the annual report, the guide, the list, and their like.
+   */
+  export interface StatutoryDuty {
+    /** Its id, which never changes. */
+    id: catalogue.MatterId;
+    /** The row of the catalogue whose yearly rhythm this is, where it has one. */
+    matter?: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    zh: string;
+    /** What is owed, in English. */
+    en: string;
+    /** The levels that owe it. */
+    levels: readonly catalogue.Level[];
+    /** The kinds of body that owe it. */
+    kinds: readonly unit.UnitKind[];
+    /** How it comes round. */
+    rhythm: Rhythm;
+    /**
+     * How its items are recognised: groups of words, all of a group in a title or column.
+     *
+     * @default []
+     */
+    titles?: readonly (readonly string[])[];
+    /**
+     * Words in a title that tell it is something else.
+     *
+     * @default []
+     */
+    unlike?: readonly string[];
+    /**
+     * Words in the name of a column, for columns that must be updated.
+     *
+     * @default []
+     */
+    columns?: readonly string[];
+    /** What it has to contain. */
+    elements: readonly string[];
+    /** Where it is published. */
+    channels: readonly catalogue.Channel[];
+    /** What it rests on. */
+    basis: readonly law.Citation[];
+    /** How that is known. */
+    certainty: law.Attestation;
+    /**
+     * Whether its time is a default of this library and not of law.
+     *
+     * @default false
+     */
+    isDefault?: boolean;
+    /** Remarks, in Chinese. */
+    noteZh?: string | null;
+    /** Remarks, in English. */
+    noteEn?: string | null;
+  }
+
+  /** A duty that law sets directly. */
+  export interface StatutoryDutyTold {
+    /** Its id, which never changes. */
+    id: catalogue.MatterId;
+    /** The row of the catalogue whose yearly rhythm this is, where it has one. */
+    matter?: catalogue.MatterId | null;
+    /** What is owed, in Chinese. */
+    zh: string;
+    /** What is owed, in English. */
+    en: string;
+    /** The levels that owe it. */
+    levels: catalogue.Level[];
+    /** The kinds of body that owe it. */
+    kinds: unit.UnitKind[];
+    /** How it comes round. */
+    rhythm: Rhythm;
+    /**
+     * How its items are recognised: groups of words, all of a group in a title or column.
+     *
+     * @default []
+     */
+    titles: string[][];
+    /**
+     * Words in a title that tell it is something else.
+     *
+     * @default []
+     */
+    unlike: string[];
+    /**
+     * Words in the name of a column, for columns that must be updated.
+     *
+     * @default []
+     */
+    columns: string[];
+    /** What it has to contain. */
+    elements: string[];
+    /** Where it is published. */
+    channels: catalogue.Channel[];
+    /** What it rests on. */
+    basis: law.Citation[];
+    /** How that is known. */
+    certainty: law.Attestation;
+    /**
+     * Whether its time is a default of this library and not of law.
+     *
+     * @default false
+     */
+    isDefault: boolean;
+    /** Remarks, in Chinese. */
+    noteZh: string | null;
+    /** Remarks, in English. */
+    noteEn: string | null;
+    /** Its name in the language asked for. */
+    name: string;
+    /** What it rests on, as it is printed. */
+    cited: law.Cited[];
+  }
+
+  /** Whose duties. */
+  export interface StatutoryRequest {
+    /** The unit; the duties of all unless given. */
+    unit?: unit.Unit | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+  }
+
+  /** A stretch of the calendar: `2026`, `2026H1`, `2026Q3` or `2026-10`. */
+  export type Stretch = string;
+
+  /** A stretch of the calendar (所属期). */
+  export interface StretchAnswer {
+    /** The stretch in short; absent when there is none. */
+    stretch: Stretch | null;
+    /** Its first day. */
+    first: IsoDate | null;
+    /** Its last day. */
+    last: IsoDate | null;
+    /** How many months it has. */
+    months: number | null;
+    /** The year that it lies in. */
+    year: number | null;
+    /** The one after it. */
+    next: Stretch | null;
+    /** The one before it. */
+    previous: Stretch | null;
+    /** In words. */
+    text: string | null;
+  }
+
+  /** A day, and how long the stretch is. */
+  export interface StretchOfRequest {
+    /** The day. */
+    date: IsoDate;
+    /** How many months it has: 1, 3, 6 or 12. */
+    months: number;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+  }
+
+  /** A title that may name a stretch. */
+  export interface StretchRequest {
+    /** The title. */
+    title: string;
+    /**
+     * A day near it: where the title leaves the year out, the latest such stretch that has
+     * begun by then is meant.
+     */
+    near?: IsoDate | null;
+    /** The language of what is said in words. */
+    lang?: law.Lang | null;
+  }
+
+  /** An agenda as a table. */
+  export interface Table {
+    /** The heads of the columns. */
+    heads: string[];
+    /** A row for each duty. */
+    rows: string[][];
+  }
+
+  /** Why nothing can be said of a duty's status. */
+  export type Unassessable =
+    /** The day from which the time runs (an approval) is not known. */
+    | "no_event"
+    /** An item is there, but its day of publication is not known. */
+    | "no_publication_date"
+    /** The rule gives no figure: 及时, 随时, 实时. */
+    | "no_figure"
+    /** Nothing was ever published, so that no cadence has begun. */
+    | "nothing_yet"
+    /** It leaves no item; whether it was done is not recorded. */
+    | "no_record"
+    /** The calendar does not reach that far. */
+    | "outside_calendar";
+
+  /** An event or item that was not placed under a matter (未对上事项). */
+  export interface Unplaced {
+    /** Which of the two. */
+    source: UnplacedKind;
+    /** Its place in its list, from 0. */
+    index: number;
+    /** Its title. */
+    title: string;
+    /** The matters that came nearest, best first. */
+    near: catalogue.MatterId[];
+  }
+
+  /** Whether an `Unplaced` was given as an event or as an item. */
+  export type UnplacedKind =
+    /** An event. */
+    | "event"
+    /** An item of the list. */
+    | "item";
+
+  /**
+   * The matters of one field that are disclosed as they arise (随时公开事项): nothing is due
+   * until something happens, and then time runs.
+   */
+  export interface WatchField {
+    /** The field. */
+    field: catalogue.FieldId;
+    /** Its name. */
+    name: string;
+    /** Its matters by limit, the most frequent limit first. */
+    groups: WatchGroup[];
+  }
+
+  /** The matters of a field that share a limit. */
+  export interface WatchGroup {
+    /** The limit in Chinese words. */
+    limitZh: string;
+    /** The limit in English words. */
+    limitEn: string;
+    /** The ids of the matters. */
+    matters: catalogue.MatterId[];
+    /** Their names, in the same order. */
+    names: string[];
+  }
+
+  /** Why something is owed, and by what rule (任务由来). */
+  export interface Why {
+    /** What set it going, in Chinese. */
+    zh: string;
+    /** What set it going, in English. */
+    en: string;
+    /** The limit that was used, as a period, where it is one. */
+    period?: law.Period | null;
+    /** Where the limit comes from. */
+    rule: LimitSource;
+    /** What it rests on: the citations of the limit, then those of the matter. */
+    citations: law.Citation[];
+    /** Remarks of the matter or duty, in Chinese. */
+    noteZh?: string | null;
+    /** Remarks in English. */
+    noteEn?: string | null;
+  }
+}
+
+export namespace cases {
+  /**
+   * What identifies a text exactly: the SHA-256 of its UTF-8.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function hashText(options: HashTextRequest): Hash;
+
+  /**
+   * What identifies a file exactly: the SHA-256 of its bytes.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function hashBytes(options: HashBytesRequest): Hash;
+
+  /**
+   * Reads the hash of a content as a case file writes it.
+   *
+   * @throws {HashParseError} `bad_hash`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function readHash(options: ReadHashRequest): Hash;
+
+  /**
+   * What a case file tells of the time up to a day, in the order in which it happened, and
+   * which entries cannot be taken as they are.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function timeline(options: TimelineRequest): Timeline;
+
+  /**
+   * How much of a case file had been entered by the end of a day.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function knownOn(options: KnownOnRequest): KnownOn;
+
+  /**
+   * A line of a case file: an event, when it happened, when it was entered, and by whom
+   * (办理记录).
+   *
+   * As JSON the fields of the event stand beside those of the entry; the event's name is the
+   * field `event`:
+   *
+   * `{"on": "2026-03-02", "by": "张敏", "event": "extended", "by_how_much": "20wd"}`
+   */
+  export type ConsultationEntry =
+    | ConsultationEntryOpened
+    | ConsultationEntryPublished
+    | ConsultationEntryExtended
+    | ConsultationEntryShortened
+    | ConsultationEntryCommentReceived
+    | ConsultationEntryCommentWithdrawn
+    | ConsultationEntryGrouped
+    | ConsultationEntryGroupAnswered
+    | ConsultationEntryClosed
+    | ConsultationEntryMajorityObjected
+    | ConsultationEntryHearingHeld
+    | ConsultationEntryRevised
+    | ConsultationEntryReopened
+    | ConsultationEntryResultPublished
+    | ConsultationEntryDecisionSubmitted
+    | ConsultationEntryDecisionPublished
+    | ConsultationEntryDropped
+    | ConsultationEntryMeetingInvited
+    | ConsultationEntryQuestionRaised
+    | ConsultationEntryStruck;
+
+  /** 立卷: a decision is to be put before the public. Always the first event. */
+  export interface ConsultationEntryOpened {
+    event: "opened";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What is to be decided. */
+    title: string;
+    /** The kind of consultation, by its id in the data. */
+    kind: string;
+    /** Who runs it. */
+    body: string;
+    /**
+     * A local rule on the least time. It takes the place of a default of this library; next to
+     * a national figure the longer of the two holds.
+     */
+    local?: consultation.LocalMinimum | null;
+  }
+
+  /**
+   * 公布草案: draft, basis and explanation were published; the time for comments runs from the
+   * next day.
+   */
+  export interface ConsultationEntryPublished {
+    event: "published";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What was published. */
+    documents: readonly consultation.PublishedDocument[];
+    /** Where. */
+    channels: readonly catalogue.Channel[];
+    /** The last day on which comments are taken, as announced. */
+    until: IsoDate;
+    /** The ways of commenting, as announced. */
+    ways?: readonly consultation.CommentChannel[];
+    /** Why the time is shorter than it would have to be, as announced. */
+    shortened?: string | null;
+  }
+
+  /** 延长期限: comments are taken until a later day. */
+  export interface ConsultationEntryExtended {
+    event: "extended";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** That day. */
+    until: IsoDate;
+    /** Why. */
+    reason?: string | null;
+  }
+
+  /** 缩短期限: the time is shortened while it runs. */
+  export interface ConsultationEntryShortened {
+    event: "shortened";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The last day now. */
+    until: IsoDate;
+    /** Why, as told to the public. */
+    reason: string;
+  }
+
+  /** 收到意见: a comment came in. It is taken whenever it comes, and marked when it comes late. */
+  export interface ConsultationEntryCommentReceived {
+    event: "comment_received";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Its number in the register, each once. */
+    id: string;
+    /** Who comments. */
+    from: consultation.PartyKind;
+    /** The way it came. */
+    channel: consultation.CommentChannel;
+    /** What it says. */
+    text?: string | null;
+    /** What is attached, by reference. */
+    attachments?: readonly consultation.Attachment[];
+  }
+
+  /** 撤回意见: a comment was withdrawn by its author. */
+  export interface ConsultationEntryCommentWithdrawn {
+    event: "comment_withdrawn";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Which. */
+    id: string;
+  }
+
+  /**
+   * 归类: comments are put into a group, to be answered together. A comment is in one group;
+   * put into another, it leaves the first.
+   */
+  export interface ConsultationEntryGrouped {
+    event: "grouped";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The group's name or number. */
+    group: string;
+    /** The comments. */
+    comments: readonly string[];
+    /** What they have in common. */
+    summary: string;
+  }
+
+  /** 研究采纳情况: what becomes of a group of comments. */
+  export interface ConsultationEntryGroupAnswered {
+    event: "group_answered";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Which. */
+    group: string;
+    /** Whether it is adopted. */
+    adoption: consultation.Adoption;
+    /** Why; needed unless it is adopted in full. */
+    reasons?: string | null;
+  }
+
+  /** 结束征求意见: the time for comments was closed. */
+  export interface ConsultationEntryClosed {
+    event: "closed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 多数反对: most of those concerned hold the plan to be against the law. */
+  export interface ConsultationEntryMajorityObjected {
+    event: "majority_objected";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** How that was found. */
+    how?: string | null;
+  }
+
+  /** 举行听证会: a hearing was held. */
+  export interface ConsultationEntryHearingHeld {
+    event: "hearing_held";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The day on which it was announced. */
+    announced?: IsoDate | null;
+    /** The day on which the papers reached the participants. */
+    material?: IsoDate | null;
+    /** How many took part. */
+    participants?: number | null;
+  }
+
+  /** 修改草案: the draft was changed after publication. */
+  export interface ConsultationEntryRevised {
+    event: "revised";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The content now. */
+    content: ContentHash;
+    /**
+     * Whether rights, duties or the substance change, in the judgement of the body.
+     *
+     * @default false
+     */
+    substantial?: boolean;
+    /** What changed. */
+    summary?: string | null;
+  }
+
+  /** 再次征求意见: the consultation is taken up again; the draft has to be published anew. */
+  export interface ConsultationEntryReopened {
+    event: "reopened";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Why. */
+    reason: string;
+  }
+
+  /** 公布征求意见情况: what came in and what became of it was published. */
+  export interface ConsultationEntryResultPublished {
+    event: "result_published";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Where. */
+    channels: readonly catalogue.Channel[];
+    /** How many comments it says were received. */
+    received?: number | null;
+    /** The content of what was published. */
+    content?: ContentHash | null;
+  }
+
+  /** 提交审议: the draft goes to the decision. */
+  export interface ConsultationEntryDecisionSubmitted {
+    event: "decision_submitted";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The content submitted. */
+    content?: ContentHash | null;
+  }
+
+  /** 公布决策: the decision was published. */
+  export interface ConsultationEntryDecisionPublished {
+    event: "decision_published";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 终止: the draft was given up; nothing further is owed. */
+  export interface ConsultationEntryDropped {
+    event: "dropped";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Why. */
+    reason: string;
+  }
+
+  /** 邀请列席: people were invited to sit in on a meeting. */
+  export interface ConsultationEntryMeetingInvited {
+    event: "meeting_invited";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Which meeting. */
+    meeting: string;
+    /** Who. */
+    participants: readonly consultation.Invitees[];
+  }
+
+  /** 提问: a participant, or anybody else, asked something. */
+  export interface ConsultationEntryQuestionRaised {
+    event: "question_raised";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Who. */
+    from: consultation.PartyKind;
+    /** What. */
+    text: string;
+    /** At which meeting. */
+    meeting?: string | null;
+  }
+
+  /** 撤销一条记录: an entry of this file was wrong and does not count. */
+  export interface ConsultationEntryStruck {
+    event: "struck";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Which, from 0. */
+    index: number;
+    /** Why. */
+    reason: string;
+  }
+
+  /** The SHA-256 of a content, as 64 hexadecimal digits. */
+  export type ContentHash = string;
+
+  /** The file of a case of one of the procedures, in its order (办理记录). */
+  export type File =
+    | FileRequest
+    | FileReview
+    | FileConsultation
+    | FileRetention;
+
+  /** An application for information (依申请公开). */
+  export interface FileRequest {
+    procedure: "request";
+    /** The file. */
+    entries: readonly RequestEntry[];
+  }
+
+  /** A review (审核). */
+  export interface FileReview {
+    procedure: "review";
+    /** The file. */
+    entries: readonly ReviewEntry[];
+  }
+
+  /** A consultation (意见征集). */
+  export interface FileConsultation {
+    procedure: "consultation";
+    /** The file. */
+    entries: readonly ConsultationEntry[];
+  }
+
+  /** The retention of a record (公示与保管). */
+  export interface FileRetention {
+    procedure: "retention";
+    /** The file. */
+    entries: readonly RetentionEntry[];
+  }
+
+  /** What identifies a content exactly (内容摘要). */
+  export interface Hash {
+    /** The hash. */
+    hash: ContentHash;
+    /** Its first eight digits, for showing. */
+    short: string;
+  }
+
+  /** A file to be identified. */
+  export interface HashBytesRequest {
+    /** The bytes of the file, as base64. */
+    bytesBase64: string;
+  }
+
+  /** A text to be identified. */
+  export interface HashTextRequest {
+    /** The text as it will be published, to the last character. */
+    text: string;
+  }
+
+  /** How much of a case file had been entered by the end of a day (当时所知). */
+  export interface KnownOn {
+    /** How many entries, from the beginning of the file: it is only appended to. */
+    entries: number;
+  }
+
+  /** A case file, and the day that is asked about. */
+  export interface KnownOnRequest {
+    /** The file. */
+    file: File;
+    /** The day. */
+    day: IsoDate;
+  }
+
+  /** An entry by its place in the file. */
+  export interface Moment {
+    /** The place, from 0. */
+    index: number;
+    /** The day on which it happened. */
+    on: IsoDate;
+    /** The day on which it was entered. */
+    entered: IsoDate;
+  }
+
+  /** A hash as it is written. */
+  export interface ReadHashRequest {
+    /** 64 hexadecimal digits. */
+    text: string;
+  }
+
+  /**
+   * A line of a case file: an event, when it happened, when it was entered, and by whom
+   * (办理记录).
+   *
+   * As JSON the fields of the event stand beside those of the entry; the event's name is the
+   * field `event`:
+   *
+   * `{"on": "2026-03-02", "by": "张敏", "event": "extended", "by_how_much": "20wd"}`
+   */
+  export type RequestEntry =
+    | RequestEntryReceived
+    | RequestEntryConfirmed
+    | RequestEntryCorrectionRequested
+    | RequestEntryCorrected
+    | RequestEntryConsulted
+    | RequestEntryConsultationDelivered
+    | RequestEntryOpinionReceived
+    | RequestEntryExtended
+    | RequestEntryReasonsRequested
+    | RequestEntryReasonsGiven
+    | RequestEntryDeferred
+    | RequestEntrySearched
+    | RequestEntryFeeNotified
+    | RequestEntryFeePaid
+    | RequestEntryTransferred
+    | RequestEntryAnswered
+    | RequestEntryRecordCorrected
+    | RequestEntryServed
+    | RequestEntryWithdrawn
+    | RequestEntryClosed
+    | RequestEntryReviewApplied
+    | RequestEntryReviewDecided
+    | RequestEntrySuitFiled
+    | RequestEntrySuitDecided
+    | RequestEntryReopened
+    | RequestEntryArchived
+    | RequestEntryStruck;
+
+  /**
+   * 收到申请: it reached the body. Always the first event. Whether this is also the day of
+   * receipt in the sense of the law depends on the way it came (Art. 31).
+   */
+  export interface RequestEntryReceived {
+    event: "received";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The way it came. */
+    intake: request.Intake;
+    /** Who asks. */
+    applicant: request.Applicant;
+    /** What is asked for (Art. 29 para. 2 item 2). */
+    content?: string;
+    /** In which form and by which way the applicant wants it (Art. 29 para. 2 item 3). */
+    form?: string | null;
+    /** The number in the register. */
+    number?: string | null;
+    /** Whether information is asked for, or a record of oneself to be corrected. */
+    kind?: request.RequestKind;
+  }
+
+  /** 确认收到: the body confirmed receipt with the applicant (Art. 31 items 2 and 3). */
+  export interface RequestEntryConfirmed {
+    event: "confirmed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 告知补正: notice to make the content clear (Art. 30); once, within 7 working days. */
+  export interface RequestEntryCorrectionRequested {
+    event: "correction_requested";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What is to be made clear. */
+    items: string[];
+    /** The last day for it, as the notice says. */
+    until: IsoDate;
+  }
+
+  /** 收到补正: the corrected application was received; the answer period begins anew. */
+  export interface RequestEntryCorrected {
+    event: "corrected";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /**
+   * 发函征求意见: a letter asking for an opinion was sent (Arts. 32 to 34). From the next day
+   * on the time does not count.
+   */
+  export interface RequestEntryConsulted {
+    event: "consulted";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Who is asked. */
+    party: string;
+    /** As what. */
+    consultee: request.Consultee;
+  }
+
+  /** 征求意见函送达: the party received the letter; its own 15 working days begin. */
+  export interface RequestEntryConsultationDelivered {
+    event: "consultation_delivered";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Who received it. */
+    party: string;
+  }
+
+  /**
+   * 收到意见: the party's opinion was received. Until this day, itself included, the time does
+   * not count.
+   */
+  export interface RequestEntryOpinionReceived {
+    event: "opinion_received";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Whose. */
+    party: string;
+    /** What it says. */
+    opinion: request.Opinion;
+    /** Whether an objection gives reasonable grounds, in the judgement of the body. */
+    reasonable?: boolean | null;
+  }
+
+  /** 延期答复: the answer period is extended (Art. 33 para. 2); once. */
+  export interface RequestEntryExtended {
+    event: "extended";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** By how much; at most the period itself. */
+    period: law.Period;
+    /** Who consented for the body: the person in charge of the disclosure office. */
+    approvedBy?: string | null;
+    /** The day on which the applicant was told. */
+    notified?: IsoDate | null;
+  }
+
+  /** 要求说明理由: the applicant of an abnormal quantity or frequency is asked why (Art. 35). */
+  export interface RequestEntryReasonsRequested {
+    event: "reasons_requested";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 收到说明: the reasons came. */
+  export interface RequestEntryReasonsGiven {
+    event: "reasons_given";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Whether they are reasonable, in the judgement of the body. */
+    reasonable: boolean;
+  }
+
+  /** 延迟答复: for reasonable reasons, a later day for the answer is set and told (Art. 35). */
+  export interface RequestEntryDeferred {
+    event: "deferred";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The day until which the answer is promised. */
+    until: IsoDate;
+    /** The day on which the applicant was told. */
+    notified?: IsoDate | null;
+  }
+
+  /**
+   * 检索: the body searched for the information (evidence for an answer that it does not
+   * exist).
+   */
+  export interface RequestEntrySearched {
+    event: "searched";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Where. */
+    places: string[];
+    /** Whether anything was found. */
+    found: boolean;
+  }
+
+  /** 收费通知: a processing fee is charged (Art. 42; 国办函〔2020〕109号). */
+  export interface RequestEntryFeeNotified {
+    event: "fee_notified";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The method; never both for one application. */
+    method: request.FeeMethod;
+    /** How many yuan. */
+    amount: number;
+    /** The day on which the applicant received the notice; without it, that of the notice. */
+    delivered?: IsoDate | null;
+  }
+
+  /** 缴费: the fee was paid in full; the answer period begins anew. */
+  export interface RequestEntryFeePaid {
+    event: "fee_paid";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /**
+   * 转送: a request to correct a record was passed on to the body in charge, and the applicant
+   * told (Art. 41).
+   */
+  export interface RequestEntryTransferred {
+    event: "transferred";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** To whom. */
+    to: string;
+  }
+
+  /** 作出答复: the answer was made (Art. 36 and others). */
+  export interface RequestEntryAnswered {
+    event: "answered";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What it says. */
+    answer: request.Answer;
+    /** Its document number. */
+    number?: string | null;
+  }
+
+  /** 更正记录: the record about the applicant was corrected (Art. 41), and the applicant told. */
+  export interface RequestEntryRecordCorrected {
+    event: "record_corrected";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 送达: the answer reached the applicant; the remedies begin to run. */
+  export interface RequestEntryServed {
+    event: "served";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 撤回申请: the applicant withdrew. */
+  export interface RequestEntryWithdrawn {
+    event: "withdrawn";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 结案: the case is closed without an answer on the content. */
+  export interface RequestEntryClosed {
+    event: "closed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Why. */
+    reason: request.CloseReason;
+  }
+
+  /** 申请复议: the applicant applied for administrative reconsideration. */
+  export interface RequestEntryReviewApplied {
+    event: "review_applied";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 复议决定: it was decided. */
+  export interface RequestEntryReviewDecided {
+    event: "review_decided";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** With which result. */
+    outcome: request.Outcome;
+  }
+
+  /** 提起诉讼: the applicant sued. */
+  export interface RequestEntrySuitFiled {
+    event: "suit_filed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 诉讼判决: the suit was decided. */
+  export interface RequestEntrySuitDecided {
+    event: "suit_decided";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** With which result. */
+    outcome: request.Outcome;
+  }
+
+  /**
+   * 重新办理: ordered to answer again, the body takes the case up; a new answer period begins
+   * on the day of the entry, the day on which the order was received.
+   */
+  export interface RequestEntryReopened {
+    event: "reopened";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The period that the order sets; without it, that of the Regulation. */
+    within?: law.Period | null;
+  }
+
+  /** 归档: the file was archived (Art. 45). */
+  export interface RequestEntryArchived {
+    event: "archived";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 撤销一条记录: an entry of this file was wrong and does not count. */
+  export interface RequestEntryStruck {
+    event: "struck";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Which, from 0. */
+    index: number;
+    /** Why. */
+    reason: string;
+  }
+
+  /**
+   * A line of a case file: an event, when it happened, when it was entered, and by whom
+   * (办理记录).
+   *
+   * As JSON the fields of the event stand beside those of the entry; the event's name is the
+   * field `event`:
+   *
+   * `{"on": "2026-03-02", "by": "张敏", "event": "extended", "by_how_much": "20wd"}`
+   */
+  export type RetentionEntry =
+    | RetentionEntryFormed
+    | RetentionEntryPublished
+    | RetentionEntryPosted
+    | RetentionEntryPostingClosed
+    | RetentionEntryPurposeMet
+    | RetentionEntryPersonalDataRemoved
+    | RetentionEntryTakenDown
+    | RetentionEntryMatterAdded
+    | RetentionEntryFactSet
+    | RetentionEntryClosed
+    | RetentionEntryHoldPlaced
+    | RetentionEntryHoldLifted
+    | RetentionEntryAppraised
+    | RetentionEntryDestructionApproved
+    | RetentionEntryDestroyed
+    | RetentionEntryTransferPostponed
+    | RetentionEntryTransferred
+    | RetentionEntryOpened
+    | RetentionEntryStruck;
+
+  /** 形成: the first event of each record. */
+  export interface RetentionEntryFormed {
+    event: "formed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** 题名. */
+    title: string;
+    /** 形成单位的层级. */
+    body?: retention.Body | null;
+    /** 材料种类. */
+    kinds?: readonly string[];
+    /** 公开事项. */
+    matters?: readonly catalogue.MatterId[];
+    /** Whether it holds personal data. */
+    personalData?: boolean | null;
+    /** 所依附的材料. */
+    dependsOn?: readonly string[];
+  }
+
+  /** 发布 on the portal or elsewhere, for good. */
+  export interface RetentionEntryPublished {
+    event: "published";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 张贴、公示 in one place. */
+  export interface RetentionEntryPosted {
+    event: "posted";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What kind of place. */
+    board: retention.Board;
+    /** Which. */
+    at?: string | null;
+    /** Proof: a photo, an address. */
+    proof?: string | null;
+  }
+
+  /** 撤下公示 in one place. */
+  export interface RetentionEntryPostingClosed {
+    event: "posting_closed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What kind of place. */
+    board: retention.Board;
+    /** Which. */
+    at?: string | null;
+    /** Proof that it was still up. */
+    proof?: string | null;
+  }
+
+  /** 处理目的已实现: what the personal data were published for is done. */
+  export interface RetentionEntryPurposeMet {
+    event: "purpose_met";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 去除个人信息 from what is public. */
+  export interface RetentionEntryPersonalDataRemoved {
+    event: "personal_data_removed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 全部撤下: from every place where it was public. */
+  export interface RetentionEntryTakenDown {
+    event: "taken_down";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Why. */
+    reason: string;
+    /** Whether a copy stays for reading. */
+    copyKept?: boolean | null;
+    /** Proof that what was posted was still up. */
+    proof?: string | null;
+  }
+
+  /** 归入事项: another matter of the catalogue. */
+  export interface RetentionEntryMatterAdded {
+    event: "matter_added";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The matter. */
+    matter: catalogue.MatterId;
+  }
+
+  /** 补充事实. */
+  export interface RetentionEntryFactSet {
+    event: "fact_set";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The fact. */
+    fact: retention.Fact;
+  }
+
+  /** 办结. */
+  export interface RetentionEntryClosed {
+    event: "closed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 暂停销毁. */
+  export interface RetentionEntryHoldPlaced {
+    event: "hold_placed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Why: a suit, an audit, an inquiry, debts not settled. */
+    reason: string;
+  }
+
+  /** 解除暂停. */
+  export interface RetentionEntryHoldLifted {
+    event: "hold_lifted";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The reason for which it was placed. */
+    reason: string;
+  }
+
+  /** 鉴定, once the term is over (档案法实施条例第二十四条). */
+  export interface RetentionEntryAppraised {
+    event: "appraised";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What came of it. */
+    outcome: retention.Appraisal;
+    /** The report. */
+    report?: string | null;
+  }
+
+  /** 批准销毁. */
+  export interface RetentionEntryDestructionApproved {
+    event: "destruction_approved";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Who approved. */
+    approvedBy?: string | null;
+  }
+
+  /** 销毁. */
+  export interface RetentionEntryDestroyed {
+    event: "destroyed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The number of the entry in the register of destruction (销毁清册). */
+    register?: string | null;
+  }
+
+  /** 延长移交期限, with the consent of the archives authority (档案法实施条例第二十条第三款). */
+  export interface RetentionEntryTransferPostponed {
+    event: "transfer_postponed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Until when. */
+    until: IsoDate;
+    /** Who consented. */
+    approvedBy: string;
+  }
+
+  /** 移交进馆. */
+  export interface RetentionEntryTransferred {
+    event: "transferred";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The archive. */
+    archive: string;
+    /**
+     * Whether the opinion on opening, the disclosure status and changes of classification were
+     * handed over with it (档案法实施条例第三十条第二款).
+     */
+    withDisclosureStatus?: boolean | null;
+  }
+
+  /** 向社会开放, by the archive. */
+  export interface RetentionEntryOpened {
+    event: "opened";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 撤销一条记录: an entry of this file was wrong and does not count. */
+  export interface RetentionEntryStruck {
+    event: "struck";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Which, from 0. */
+    index: number;
+    /** Why. */
+    reason: string;
+  }
+
+  /**
+   * A line of a case file: an event, when it happened, when it was entered, and by whom
+   * (办理记录).
+   *
+   * As JSON the fields of the event stand beside those of the entry; the event's name is the
+   * field `event`:
+   *
+   * `{"on": "2026-03-02", "by": "张敏", "event": "extended", "by_how_much": "20wd"}`
+   */
+  export type ReviewEntry =
+    | ReviewEntryOpened
+    | ReviewEntryAttributed
+    | ReviewEntryEvidence
+    | ReviewEntryWaived
+    | ReviewEntryFindingsRecorded
+    | ReviewEntryAssessed
+    | ReviewEntrySubmitted
+    | ReviewEntryPassed
+    | ReviewEntryApproved
+    | ReviewEntryReturned
+    | ReviewEntryReferred
+    | ReviewEntryReferralAnswered
+    | ReviewEntryChanged
+    | ReviewEntryOverridden
+    | ReviewEntryPosted
+    | ReviewEntryPostingClosed
+    | ReviewEntryObjectionReceived
+    | ReviewEntryObjectionDecided
+    | ReviewEntryPublished
+    | ReviewEntryInterpretationReleased
+    | ReviewEntryCorrectedAfterPublication
+    | ReviewEntryTakenDown
+    | ReviewEntryOpinionReceived
+    | ReviewEntryOpinionAnswered
+    | ReviewEntryFiled
+    | ReviewEntryWithdrawn
+    | ReviewEntryStruck;
+
+  /** 拟稿立件: the case begins with a draft; who enters it is its drafter. Always first. */
+  export interface ReviewEntryOpened {
+    event: "opened";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** What it is about. */
+    title: string;
+    /** The pipeline that it goes through. */
+    pipeline: string;
+    /** The hash of the draft. */
+    content: ContentHash;
+    /** The id of the item, where there is one. */
+    item?: string | null;
+    /** The matter of the catalogue. */
+    matter?: string | null;
+    /** The attribute proposed at source (公开属性). */
+    attribute?: catalogue.Mode | null;
+    /** Why, where it is not to be published. */
+    reasons?: string;
+  }
+
+  /** 认定公开属性: the attribute is proposed or changed. After submission the reviews are void. */
+  export interface ReviewEntryAttributed {
+    event: "attributed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The attribute. */
+    attribute: catalogue.Mode;
+    /** Why, where it is not to be published. */
+    reasons?: string;
+  }
+
+  /** 取得材料: a paper that opens a gate. */
+  export interface ReviewEntryEvidence {
+    event: "evidence";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The gate. */
+    gate: string;
+    /** What it is, or where it is kept. */
+    reference: string;
+    /** The hash of the content that it speaks of; of an interpretation, its own. */
+    content?: ContentHash | null;
+    /** The day it bears; without it, that of the entry. */
+    dated?: IsoDate | null;
+    /**
+     * The first day of what it is evidence of: the day on which the draft was put out for
+     * opinions, or sent to the legality review.
+     */
+    from?: IsoDate | null;
+    /** Its last day. */
+    to?: IsoDate | null;
+    /** Why it was shorter than it should be. */
+    shortened?: string;
+  }
+
+  /** 免去条件: a gate is waived. */
+  export interface ReviewEntryWaived {
+    event: "waived";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The gate. */
+    gate: string;
+    /** Why it is not needed. */
+    reason: string;
+  }
+
+  /** 登记检查结果: what a check of this content found. */
+  export interface ReviewEntryFindingsRecorded {
+    event: "findings_recorded";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** For what it was checked. */
+    profile: finding.Profile;
+    /** The content checked. */
+    content: ContentHash;
+    /**
+     * What blocks under that profile; empty: nothing.
+     *
+     * @default []
+     */
+    blocking?: readonly review.Blocking[];
+  }
+
+  /** 登记审查意见: this content was assessed for exemptions (Arts. 14 to 17). */
+  export interface ReviewEntryAssessed {
+    event: "assessed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The content assessed. */
+    content: ContentHash;
+    /** What came of it. */
+    disposition: review.Conclusion;
+    /** The ground, as the taxonomy of exemptions codes it. */
+    ground?: string | null;
+    /** Why. */
+    reasons?: string;
+  }
+
+  /** 送审: the draft goes to the first stage. */
+  export interface ReviewEntrySubmitted {
+    event: "submitted";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 审核通过: a review, or a step on the matter, is done. */
+  export interface ReviewEntryPassed {
+    event: "passed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The stage. */
+    stage: string;
+  }
+
+  /** 批准: the leader approves. */
+  export interface ReviewEntryApproved {
+    event: "approved";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 退回: sent back. */
+  export interface ReviewEntryReturned {
+    event: "returned";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The stage, or `draft`. */
+    to: string;
+    /** Why. */
+    reason: string;
+  }
+
+  /**
+   * 报请确定: whether it may be disclosed is asked of the authority in charge (Art. 17 para.
+   * 3).
+   */
+  export interface ReviewEntryReferred {
+    event: "referred";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Whom. */
+    to: string;
+    /** What cannot be decided here. */
+    reason: string;
+  }
+
+  /** 收到确定意见: it answered. */
+  export interface ReviewEntryReferralAnswered {
+    event: "referral_answered";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Whether it may be disclosed. */
+    disclose: boolean;
+    /** The answer's number. */
+    reference?: string;
+  }
+
+  /** 修改内容: the content is another one now. The reviews of the old one are void. */
+  export interface ReviewEntryChanged {
+    event: "changed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The hash of the new content. */
+    content: ContentHash;
+    /** What was changed. */
+    reason?: string;
+  }
+
+  /** 放行问题: a finding that blocks is let pass, for this content. */
+  export interface ReviewEntryOverridden {
+    event: "overridden";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The finding, as recorded. */
+    finding: string;
+    /** Why. */
+    reason: string;
+  }
+
+  /** 张榜: posted on a board of the current stage. */
+  export interface ReviewEntryPosted {
+    event: "posted";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The board, as the stage names it. */
+    board: string;
+    /** What was posted. */
+    content: ContentHash;
+    /** A photograph or address. */
+    proof?: string;
+  }
+
+  /** 公示期满: the posting is taken down or declared closed. */
+  export interface ReviewEntryPostingClosed {
+    event: "posting_closed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 收到异议: an objection to what is posted. */
+  export interface ReviewEntryObjectionReceived {
+    event: "objection_received";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Its number. */
+    id: string;
+    /** What it says, without personal data. */
+    says?: string;
+  }
+
+  /** 异议查实: the objection is decided. Upheld, it sends the posting back. */
+  export interface ReviewEntryObjectionDecided {
+    event: "objection_decided";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Its number. */
+    id: string;
+    /** Whether it is right. */
+    upheld: boolean;
+    /** Why. */
+    reasons: string;
+  }
+
+  /** 发布: published through a channel. */
+  export interface ReviewEntryPublished {
+    event: "published";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The channel, as in `government_website`. */
+    channel: string;
+    /** What was published. */
+    content: ContentHash;
+  }
+
+  /** 发布解读: the interpretation is released. */
+  export interface ReviewEntryInterpretationReleased {
+    event: "interpretation_released";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The channel. */
+    channel: string;
+    /** What was released. */
+    content: ContentHash;
+  }
+
+  /** 更正: what was published is replaced by a reviewed content, and the change told. */
+  export interface ReviewEntryCorrectedAfterPublication {
+    event: "corrected_after_publication";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** The new content. */
+    content: ContentHash;
+    /** What was wrong. */
+    reason: string;
+  }
+
+  /** 撤下: what was published is taken down, and that told. */
+  export interface ReviewEntryTakenDown {
+    event: "taken_down";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Why. */
+    reason: string;
+    /** On which article. */
+    basis?: law.Citation | null;
+  }
+
+  /** 收到意见: somebody says something on what was published. */
+  export interface ReviewEntryOpinionReceived {
+    event: "opinion_received";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Its number. */
+    id: string;
+    /** A question, a suggestion, a complaint. */
+    kind?: string;
+  }
+
+  /** 答复意见. */
+  export interface ReviewEntryOpinionAnswered {
+    event: "opinion_answered";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Its number. */
+    id: string;
+  }
+
+  /** 归档: the file is closed, with the opinions. */
+  export interface ReviewEntryFiled {
+    event: "filed";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+  }
+
+  /** 撤件: the case is given up before anything was published. */
+  export interface ReviewEntryWithdrawn {
+    event: "withdrawn";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Why. */
+    reason: string;
+  }
+
+  /** 撤销一条记录: an entry of this file was wrong and does not count. */
+  export interface ReviewEntryStruck {
+    event: "struck";
+    /** The day on which it happened, in civil time of China. */
+    on: IsoDate;
+    /**
+     * The day on which it was entered, where that was later. An entry without it counts as
+     * entered on the day it happened, and must then stand in the order of the days.
+     */
+    recorded?: IsoDate | null;
+    /** Who did it. */
+    by?: string | null;
+    /** In which role, as a pipeline names it. */
+    role?: string | null;
+    /** A remark for the file. */
+    note?: string | null;
+    /** Which, from 0. */
+    index: number;
+    /** Why. */
+    reason: string;
+  }
+
+  /** What a case file tells of the time up to a day (时间线). */
+  export interface Timeline {
+    /**
+     * What happened, in order. Entries of later days are left out, struck ones with the entries
+     * that strike them, and those that cannot be taken as they are.
+     */
+    moments: Moment[];
+    /** What cannot be taken as it is, in the order of the file. */
+    problems: TimelineProblemInWords[];
+    /** How many entries are of days after the day asked for. */
+    later: number;
+  }
+
+  /** A thing with its sentence, in the language asked for. */
+  export type TimelineProblemInWords =
+    | TimelineProblemInWordsOutOfOrder
+    | TimelineProblemInWordsEnteredBackwards
+    | TimelineProblemInWordsFuture
+    | TimelineProblemInWordsDuplicate
+    | TimelineProblemInWordsStrikesNothing;
+
+  /**
+   * It stands behind an entry of a later day and does not say that it was entered late. It
+   * counts at its own day.
+   */
+  export interface TimelineProblemInWordsOutOfOrder {
+    problem: "out_of_order";
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** The entry. */
+    index: number;
+    /** Its day. */
+    on: IsoDate;
+    /** The latest day before it. */
+    after: IsoDate;
+  }
+
+  /** It was entered before an earlier line was. It counts at its own day. */
+  export interface TimelineProblemInWordsEnteredBackwards {
+    problem: "entered_backwards";
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** The entry. */
+    index: number;
+    /** Its day of entry. */
+    recorded: IsoDate;
+    /** The latest day of entry before it. */
+    after: IsoDate;
+  }
+
+  /** It was entered before it happened. It does not count. */
+  export interface TimelineProblemInWordsFuture {
+    problem: "future";
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** The entry. */
+    index: number;
+    /** Its day. */
+    on: IsoDate;
+    /** Its day of entry. */
+    recorded: IsoDate;
+  }
+
+  /**
+   * It says again what the entry before it on the same day says. It does not count. With
+   * something between the two it may have happened twice, and counts.
+   */
+  export interface TimelineProblemInWordsDuplicate {
+    problem: "duplicate";
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** The entry. */
+    index: number;
+    /** The entry that it repeats. */
+    of: number;
+  }
+
+  /** It strikes an entry that is not there, not above it, or already struck. It does not count. */
+  export interface TimelineProblemInWordsStrikesNothing {
+    problem: "strikes_nothing";
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** The entry. */
+    index: number;
+    /** The entry that it names. */
+    target: number;
+  }
+
+  /** A case file, and the day up to which it is told. */
+  export interface TimelineRequest {
+    /** The file. */
+    file: File;
+    /** The day: what happened later does not count. */
+    asOf: IsoDate;
+    /** The language of the sentences. */
+    lang?: law.Lang | null;
+  }
+}
+
 export namespace exemption {
   /**
    * Examines whether information may be disclosed, as of a day: the decision, each question
@@ -4006,7 +8727,11 @@ export namespace exemption {
     | "top_secret";
 
   /** How long a state secret is one (保密期限、解密时间、解密条件). */
-  export type SecretTerm = SecretTermPeriod | SecretTermUntil | SecretTermCondition | SecretTermIndefinite;
+  export type SecretTerm =
+    | SecretTermPeriod
+    | SecretTermUntil
+    | SecretTermCondition
+    | SecretTermIndefinite;
 
   /** Until something happens: `{"condition": {"text": "会议开始前", "met": false}}`. */
   export interface SecretTermCondition {
@@ -4145,16 +8870,2588 @@ export namespace exemption {
   }
 }
 
-export namespace check {
+export namespace request {
   /**
-   * A half-open range in a text, in the unit of the caller: slicing with it gives the text
-   * found.
+   * Where a case stands on a day: what is due and why, the other dates, what is wrong with the
+   * record.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
    */
-  export interface Range {
-    /** Where it begins. */
-    start: number;
-    /** The place after its end. */
-    end: number;
+  export function status(options: StatusRequest): Status;
+
+  /**
+   * Whether an event may be entered into the file of a case, with what is then to be written
+   * and where the case stands; what the law or the state of the case does not allow is refused
+   * with its article.
+   *
+   * @throws {RequestError} `first_event_must_be_received`, `already_received`,
+   * `before_regulation`, `confirmation_not_needed`, `already_confirmed`, `not_confirmed`,
+   * `already_ended`, `not_for_record_correction`, `not_a_record_correction`,
+   * `transfer_of_information`, `not_in_force`, `future_fact`, `clock_stopped`,
+   * `second_correction`, `correction_after_expiry`, `correction_term_too_short`,
+   * `not_awaiting_correction`, `already_consulted`, `no_such_consultation`, `second_delivery`,
+   * `second_opinion`, `second_extension`, `period_of_order`, `extension_too_long`,
+   * `extension_after_expiry`, `extension_without_consent`, `extension_without_notice`,
+   * `already_deferred`, `second_reasons_request`, `reasons_after_expiry`,
+   * `not_awaiting_reasons`, `deferral_without_reasons`, `deferral_without_notice`,
+   * `deferral_after_expiry`, `deferral_not_later`, `no_fee`, `delivered_before_notice`,
+   * `fee_after_expiry`, `second_fee_notice`, `second_fee_method`, `not_awaiting_payment`,
+   * `payment_after_expiry`, `already_answered`, `not_answered`, `already_served`, `not_lapsed`,
+   * `review_pending`, `no_review_pending`, `suit_pending`, `no_suit_pending`,
+   * `reopened_without_order`, `not_finished`, `already_archived`, `out_of_order`,
+   * `entered_backwards`, `future`, `duplicate`, `strikes_nothing`, `before_records`,
+   * `after_horizon`, `reversed_span`, `bad_notice`, `bad_local_calendar`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function decide(options: DecideRequest): Decided;
+
+  /**
+   * The open cases of an office by what is due next, and its ended ones by the row of the
+   * annual report.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function docket(options: CasesRequest): OpenCases;
+
+  /**
+   * The register of applications, a line a case.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function register(options: CasesRequest): Register;
+
+  /**
+   * The open cases whose last day another calendar moves, as a notice published later does.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function rederive(options: RederiveRequest): MovedCases;
+
+  /**
+   * Whether the last day of a case moves because its file changed: an entry was made late, or
+   * one struck as wrong.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function rederiveEntries(options: RederiveEntriesRequest): MovedByEntries;
+
+  /**
+   * Which applications ask one body for the same, and what follows for publishing it (Art. 44).
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function join(options: JoinRequest): Joined;
+
+  /**
+   * Writes a letter of a case. What the law demands of it and is not given is refused with its
+   * article.
+   *
+   * @throws {LetterError} `missing_body`, `missing_applicant`, `missing_party`,
+   * `missing_content`, `missing_received`, `missing_reasons`, `missing_provided`,
+   * `missing_whereabouts`, `missing_withheld_parts`, `missing_search`, `missing_body_contact`,
+   * `missing_earlier`, `missing_rule`, `missing_items`, `missing_approval`, `missing_due`,
+   * `missing_amount`, `missing_payment`, `missing_recipient`, `missing_review_body`,
+   * `missing_disclosed`, `no_ground`, `law_not_named`, `old_text`, `extension_too_long`,
+   * `until_too_early`, `reasons_not_requested`, `correction_not_requested`, `fee_not_notified`,
+   * `third_party_not_asked`, `not_a_record_correction`, `nothing_to_write`
+   * @throws {RequestError} `first_event_must_be_received`, `already_received`,
+   * `before_regulation`, `confirmation_not_needed`, `already_confirmed`, `not_confirmed`,
+   * `already_ended`, `not_for_record_correction`, `not_a_record_correction`,
+   * `transfer_of_information`, `not_in_force`, `future_fact`, `clock_stopped`,
+   * `second_correction`, `correction_after_expiry`, `correction_term_too_short`,
+   * `not_awaiting_correction`, `already_consulted`, `no_such_consultation`, `second_delivery`,
+   * `second_opinion`, `second_extension`, `period_of_order`, `extension_too_long`,
+   * `extension_after_expiry`, `extension_without_consent`, `extension_without_notice`,
+   * `already_deferred`, `second_reasons_request`, `reasons_after_expiry`,
+   * `not_awaiting_reasons`, `deferral_without_reasons`, `deferral_without_notice`,
+   * `deferral_after_expiry`, `deferral_not_later`, `no_fee`, `delivered_before_notice`,
+   * `fee_after_expiry`, `second_fee_notice`, `second_fee_method`, `not_awaiting_payment`,
+   * `payment_after_expiry`, `already_answered`, `not_answered`, `already_served`, `not_lapsed`,
+   * `review_pending`, `no_review_pending`, `suit_pending`, `no_suit_pending`,
+   * `reopened_without_order`, `not_finished`, `already_archived`, `out_of_order`,
+   * `entered_backwards`, `future`, `duplicate`, `strikes_nothing`, `before_records`,
+   * `after_horizon`, `reversed_span`, `bad_notice`, `bad_local_calendar`
+   * @throws {RemedyError} `no_law`, `before_records`, `after_horizon`, `reversed_span`,
+   * `bad_notice`, `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function letter(options: LetterRequest): WrittenLetter;
+
+  /**
+   * The letters that the events of a case call for, written where the office is given.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function caseLetters(options: CaseLettersRequest): CaseLetters;
+
+  /**
+   * Writes one letter that a case calls for: the last of a kind, or the last at all.
+   *
+   * @throws {LetterError} `missing_body`, `missing_applicant`, `missing_party`,
+   * `missing_content`, `missing_received`, `missing_reasons`, `missing_provided`,
+   * `missing_whereabouts`, `missing_withheld_parts`, `missing_search`, `missing_body_contact`,
+   * `missing_earlier`, `missing_rule`, `missing_items`, `missing_approval`, `missing_due`,
+   * `missing_amount`, `missing_payment`, `missing_recipient`, `missing_review_body`,
+   * `missing_disclosed`, `no_ground`, `law_not_named`, `old_text`, `extension_too_long`,
+   * `until_too_early`, `reasons_not_requested`, `correction_not_requested`, `fee_not_notified`,
+   * `third_party_not_asked`, `not_a_record_correction`, `nothing_to_write`
+   * @throws {RequestError} `first_event_must_be_received`, `already_received`,
+   * `before_regulation`, `confirmation_not_needed`, `already_confirmed`, `not_confirmed`,
+   * `already_ended`, `not_for_record_correction`, `not_a_record_correction`,
+   * `transfer_of_information`, `not_in_force`, `future_fact`, `clock_stopped`,
+   * `second_correction`, `correction_after_expiry`, `correction_term_too_short`,
+   * `not_awaiting_correction`, `already_consulted`, `no_such_consultation`, `second_delivery`,
+   * `second_opinion`, `second_extension`, `period_of_order`, `extension_too_long`,
+   * `extension_after_expiry`, `extension_without_consent`, `extension_without_notice`,
+   * `already_deferred`, `second_reasons_request`, `reasons_after_expiry`,
+   * `not_awaiting_reasons`, `deferral_without_reasons`, `deferral_without_notice`,
+   * `deferral_after_expiry`, `deferral_not_later`, `no_fee`, `delivered_before_notice`,
+   * `fee_after_expiry`, `second_fee_notice`, `second_fee_method`, `not_awaiting_payment`,
+   * `payment_after_expiry`, `already_answered`, `not_answered`, `already_served`, `not_lapsed`,
+   * `review_pending`, `no_review_pending`, `suit_pending`, `no_suit_pending`,
+   * `reopened_without_order`, `not_finished`, `already_archived`, `out_of_order`,
+   * `entered_backwards`, `future`, `duplicate`, `strikes_nothing`, `before_records`,
+   * `after_horizon`, `reversed_span`, `bad_notice`, `bad_local_calendar`
+   * @throws {RemedyError} `no_law`, `before_records`, `after_horizon`, `reversed_span`,
+   * `bad_notice`, `bad_local_calendar`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function caseLetter(options: CaseLetterRequest): WrittenLetter;
+
+  /**
+   * Every kind of letter with its name, in the order of a case.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function letterKinds(): LetterKinds;
+
+  /**
+   * The standard of processing fees in force on a day.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function feeSchedule(options: FeeScheduleRequest): FeesOnDay;
+
+  /**
+   * The fee of an application by its place among those of one applicant to one body in a
+   * calendar month (按件计收).
+   *
+   * @throws {FeeError} `no_unit`, `reversed_range`, `too_many`, `not_registered`,
+   * `registered_twice`, `second_method`, `already_public`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function feePerApplication(options: FeePerApplicationRequest): Fee;
+
+  /**
+   * The fee of an application by the pages provided (按量计收).
+   *
+   * @throws {FeeError} `no_unit`, `reversed_range`, `too_many`, `not_registered`,
+   * `registered_twice`, `second_method`, `already_public`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function feePerVolume(options: FeePerVolumeRequest): Fee;
+
+  /**
+   * The fee of a case by what the body decides, its place in the register or its pages.
+   *
+   * @throws {FeeError} `no_unit`, `reversed_range`, `too_many`, `not_registered`,
+   * `registered_twice`, `second_method`, `already_public`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function feeFor(options: FeeForRequest): Fee;
+
+  /**
+   * How an answer can be contested, and until when.
+   *
+   * @throws {RemedyError} `no_law`, `before_records`, `after_horizon`, `reversed_span`,
+   * `bad_notice`, `bad_local_calendar`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function remedies(options: RemediesRequest): RemediesAnswer;
+
+  /**
+   * The one row of the annual report in which an answer is counted.
+   *
+   * @throws {ReportRowError} `unknown_ground`, `unknown_row`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function reportRow(options: ReportRowRequest): NamedRow;
+
+  /**
+   * The row of the annual report for an application closed without an answer.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function closingRow(options: ClosingRowRequest): NamedRow;
+
+  /**
+   * Every row of results of the annual report, in the order of the form.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function reportRows(options?: ReportRowsRequest): ReportRows;
+
+  /**
+   * Which text of the Regulation an application received on a day falls under.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function regime(options: RegimeRequest): RegimeOnDay;
+
+  /**
+   * The answers to an application (答复): the seven of Art. 36 and those of Arts. 30, 35, 37,
+   * 38 and 39. Each belongs to exactly one row of the annual report.
+   *
+   * As JSON: an object whose `kind` names it.
+   */
+  export type Answer =
+    | AnswerAlreadyPublic
+    | AnswerDisclosed
+    | AnswerPartly
+    | AnswerWithheld
+    | AnswerNotFound
+    | AnswerNotResponsible
+    | AnswerRepeated
+    | AnswerSpecialAccess
+    | AnswerNeedsProcessing
+    | AnswerStillUnclear
+    | AnswerPetition
+    | AnswerPublication
+    | AnswerExcessive
+    | AnswerReissue
+    | AnswerNotGovernmentInformation
+    | AnswerOther;
+
+  /** 已主动公开 (Art. 36 item 1). */
+  export interface AnswerAlreadyPublic {
+    kind: "already_public";
+    /** How and through which channel to get it. */
+    whereabouts: string;
+  }
+
+  /** 予以公开 (Art. 36 item 2). */
+  export interface AnswerDisclosed {
+    kind: "disclosed";
+    /**
+     * The information, or how, through which channel and when to get it.
+     *
+     * @default ""
+     */
+    provided?: string;
+  }
+
+  /** 部分公开, 区分处理 (Art. 37). */
+  export interface AnswerPartly {
+    kind: "partly";
+    /**
+     * What is provided.
+     *
+     * @default ""
+     */
+    provided?: string;
+    /** What is not, and why. */
+    withheld: Part[];
+  }
+
+  /** 不予公开 (Art. 36 item 3). */
+  export interface AnswerWithheld {
+    kind: "withheld";
+    /** The code of the ground in the taxonomy of exemptions, as in `trade_secret`. */
+    ground: string;
+    /** Why it applies here. */
+    reasons: string;
+  }
+
+  /** 信息不存在 (Art. 36 item 4), after a search. */
+  export interface AnswerNotFound {
+    kind: "not_found";
+    /**
+     * What was searched.
+     *
+     * @default ""
+     */
+    search?: string;
+  }
+
+  /** 不属于本机关负责公开 (Art. 36 item 5). */
+  export interface AnswerNotResponsible {
+    kind: "not_responsible";
+    /**
+     * Why.
+     *
+     * @default ""
+     */
+    reasons?: string;
+    /** Which body is responsible, where that can be told. */
+    body?: string | null;
+    /** How to reach it. */
+    contact?: string | null;
+  }
+
+  /** 重复申请 (Art. 36 item 6). */
+  export interface AnswerRepeated {
+    kind: "repeated";
+    /**
+     * The earlier answer.
+     *
+     * @default ""
+     */
+    earlier?: string;
+  }
+
+  /** 行政查询事项 (Art. 36 item 7): a law or regulation has its own way of access. */
+  export interface AnswerSpecialAccess {
+    kind: "special_access";
+    /** Which rule, and where to turn to. */
+    rule: string;
+  }
+
+  /** 没有现成信息, 需要加工、分析 (Art. 38). */
+  export interface AnswerNeedsProcessing {
+    kind: "needs_processing";
+    /**
+     * Why.
+     *
+     * @default ""
+     */
+    reasons?: string;
+  }
+
+  /** 补正后申请内容仍不明确 (Art. 30). */
+  export interface AnswerStillUnclear {
+    kind: "still_unclear";
+    /**
+     * What is unclear.
+     *
+     * @default ""
+     */
+    reasons?: string;
+  }
+
+  /** 信访、举报、投诉 (Art. 39 para. 1). */
+  export interface AnswerPetition {
+    kind: "petition";
+    /**
+     * Where to turn to.
+     *
+     * @default ""
+     */
+    channel?: string;
+  }
+
+  /** 要求提供公开出版物 (Art. 39 para. 2). */
+  export interface AnswerPublication {
+    kind: "publication";
+    /**
+     * Where to get it.
+     *
+     * @default ""
+     */
+    whereabouts?: string;
+  }
+
+  /** 无正当理由大量反复申请 (Art. 35). */
+  export interface AnswerExcessive {
+    kind: "excessive";
+    /**
+     * Why the reasons given are not reasonable.
+     *
+     * @default ""
+     */
+    reasons?: string;
+  }
+
+  /** 要求确认或重新出具已获取信息. */
+  export interface AnswerReissue {
+    kind: "reissue";
+    /**
+     * What was obtained, and when.
+     *
+     * @default ""
+     */
+    earlier?: string;
+  }
+
+  /** 不是政府信息 (Art. 2). The form has no row of its own for it. */
+  export interface AnswerNotGovernmentInformation {
+    kind: "not_government_information";
+    /**
+     * Why.
+     *
+     * @default ""
+     */
+    reasons?: string;
+  }
+
+  /** 其他处理. */
+  export interface AnswerOther {
+    kind: "other";
+    /** What. */
+    reasons: string;
+  }
+
+  /** Who asks (申请人). */
+  export interface Applicant {
+    /** The name of the person or organisation. */
+    name: string;
+    /**
+     * Which column of the annual report it belongs to.
+     *
+     * @default "natural_person"
+     */
+    kind?: ApplicantKind;
+    /** How to reach the applicant. */
+    contact?: string | null;
+    /** Whether identity was proved, as Art. 29 para. 2 item 1 asks; `null`: not recorded. */
+    identityProved?: boolean | null;
+  }
+
+  /** The columns of applicants in the annual report (申请人类别). */
+  export type ApplicantKind =
+    /** 自然人. */
+    | "natural_person"
+    /** 商业企业. */
+    | "commercial_enterprise"
+    /** 科研机构. */
+    | "research_institution"
+    /** 社会公益组织. */
+    | "public_welfare_organisation"
+    /** 法律服务机构. */
+    | "legal_service_institution"
+    /** 其他. */
+    | "other";
+
+  /** Something asked of the applicant, with its last day. */
+  export interface Asked {
+    /** The day of the notice. */
+    on: IsoDate;
+    /** The last day. */
+    until?: IsoDate | null;
+  }
+
+  /** From which event an answer period is counted. */
+  export type Began =
+    /** 收到申请. */
+    | "received"
+    /** 收到补正 (Art. 30). */
+    | "corrected"
+    /** 缴费. */
+    | "paid"
+    /** 重新办理. */
+    | "reopened";
+
+  /** A thing with its sentence, in the language asked for. */
+  export interface CaseDeadlineInWords {
+    /** What it is about. */
+    kind: DeadlineKind;
+    /** Whose, where another party is meant. */
+    party?: string | null;
+    /** The day of the event from which it is counted. */
+    from: IsoDate;
+    /** The last day. */
+    until: IsoDate;
+    /** How sure that is. */
+    certainty: calendar.Certainty;
+    /** The day on which the thing was done; `null` while it was not. */
+    done: IsoDate | null;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The file of a case with its id (办件). */
+  export interface CaseFile {
+    /** The id. */
+    case: string;
+    /** The file, in its order. */
+    entries: readonly cases.RequestEntry[];
+  }
+
+  /** A letter that an event calls for (应制作的文书). */
+  export interface CaseLetter {
+    /** The event, by its place in the file, from 0. */
+    index: number;
+    /** The day of the letter: that of the event. */
+    on: IsoDate;
+    /** The document number, where the event has one. */
+    number: string | null;
+    /** What kind of letter. */
+    kind: LetterKind;
+    /** The name of the kind, as in 补正告知书. */
+    kindTitle: string;
+    /** What the case was then. */
+    case: LetterCase;
+    /** What the letter is about. */
+    draft: LetterDraft;
+    /** The letter; absent where no office was given, or it cannot be written. */
+    letter: WrittenLetter | null;
+    /** Why it cannot be written. */
+    problem: LetterProblem | null;
+  }
+
+  /** A case of which one letter is asked for. */
+  export interface CaseLetterRequest {
+    /**
+     * The id of the case.
+     *
+     * @default ""
+     */
+    case?: string;
+    /** The file of the case, in its order. */
+    entries: readonly cases.RequestEntry[];
+    /** The day as of which the case is seen. */
+    asOf: IsoDate;
+    /** The body that writes. */
+    office: Office;
+    /** What kind of letter; the last one of any kind unless given. */
+    kind?: LetterKind | null;
+    /** The settings of the office. */
+    settings?: Settings;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+  }
+
+  /** The letters that the events of a case call for, in the order of the events. */
+  export interface CaseLetters {
+    /** The letters. */
+    letters: CaseLetter[];
+  }
+
+  /** A case whose letters are asked for. */
+  export interface CaseLettersRequest {
+    /**
+     * The id of the case.
+     *
+     * @default ""
+     */
+    case?: string;
+    /** The file of the case, in its order. */
+    entries: readonly cases.RequestEntry[];
+    /** The day as of which the case is seen. */
+    asOf: IsoDate;
+    /** The body that writes; without it the letters are listed and not written. */
+    office?: Office | null;
+    /** The settings of the office. */
+    settings?: Settings;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /**
+     * The language of the sentences about letters that cannot be written; the letters
+     * themselves are in Chinese.
+     */
+    lang?: law.Lang | null;
+  }
+
+  /** A thing with its sentence, in the language asked for. */
+  export interface CaseProblemInWords {
+    /** The place of the entry in the file, from 0. */
+    index: number;
+    /** The name of what is wrong: a code of `RequestError`. */
+    code: string;
+    /** The articles, of the text that the application falls under. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The cases of an office, and the day to see them on. */
+  export interface CasesRequest {
+    /** The cases. */
+    cases: readonly CaseFile[];
+    /** The day as of which they are seen. */
+    asOf: IsoDate;
+    /** The settings of the office. */
+    settings?: Settings;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences. */
+    lang?: law.Lang | null;
+  }
+
+  /** Why a case is closed without an answer on its content. */
+  export type CloseReason =
+    /** 逾期不补正 (Art. 30). */
+    | "not_corrected"
+    /** 逾期不缴费 (国办函〔2020〕109号). */
+    | "fee_unpaid"
+    /** 其他. */
+    | "other";
+
+  /** A case closed without an answer. */
+  export interface ClosingRowRequest {
+    /** Why. */
+    reason: CloseReason;
+    /** The language of the names. */
+    lang?: law.Lang | null;
+  }
+
+  /** As what a party is asked for its opinion. */
+  export type Consultee =
+    /** 第三方: its rights would be harmed (Art. 32); 15 working days, then the body decides. */
+    | "third_party"
+    /**
+     * 共同制作机关: made the information together (Art. 34); 15 working days, then it counts as
+     * having agreed.
+     */
+    | "co_maker"
+    /**
+     * 其他机关: any other body whose opinion is needed (Arts. 11 and 33 para. 3); no period is
+     * set.
+     */
+    | "other_body";
+
+  /** A reconsideration or a suit. */
+  export type Contest =
+    | ContestPending
+    | ContestEnded;
+
+  /** 尚未审结. */
+  export interface ContestPending {
+    contest: "pending";
+  }
+
+  /** 已审结. */
+  export interface ContestEnded {
+    contest: "ended";
+    /** With which result. */
+    outcome: Outcome;
+  }
+
+  /** What another date of a case is about (其他期限). */
+  export type DeadlineKind =
+    /** 告知补正 (Art. 30). */
+    | "correction_notice"
+    /** 补正, as the notice sets it. */
+    | "correction"
+    /** 第三方提出意见 (Art. 32). */
+    | "third_party"
+    /** 共同制作机关提出意见 (Art. 34). */
+    | "co_maker"
+    /** 缴费. */
+    | "payment"
+    /** 申请行政复议. */
+    | "review"
+    /** 直接起诉. */
+    | "suit"
+    /** 作出复议决定, counted from the latest day of acceptance. */
+    | "review_decision"
+    /** 复议后起诉. */
+    | "suit_after_review";
+
+  /** A case, and an entry that is to be made. */
+  export interface DecideRequest {
+    /**
+     * The id of the case, for the response.
+     *
+     * @default ""
+     */
+    case?: string;
+    /**
+     * The file of the case so far; empty for a new one.
+     *
+     * @default []
+     */
+    entries?: readonly cases.RequestEntry[];
+    /** What happened, or is to happen. */
+    entry: cases.RequestEntry;
+    /** The settings of the office. */
+    settings?: Settings;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences. */
+    lang?: law.Lang | null;
+  }
+
+  /** What is to be written into the file, and where the case then stands. */
+  export interface Decided {
+    /** The entries to append to the file. */
+    entries: cases.RequestEntry[];
+    /** Where the case stands with them, as of the day of the entry. */
+    status: Status;
+  }
+
+  /** Whether the information of a group can be disclosed, by the answers given so far. */
+  export type Disclosable =
+    /** An answer disclosed it. */
+    | "yes"
+    /** An answer disclosed a part of it. */
+    | "in_part"
+    /** Every answer withheld it, or none could give it. */
+    | "no"
+    /** Nothing is answered yet. */
+    | "unknown";
+
+  /** What a fee is made of (收费明细). */
+  export interface Fee {
+    /** The method; `null` where nothing is charged at all. */
+    method: FeeMethod | null;
+    /** The sum in yuan. */
+    amount: number;
+    /** The parts, one for each rate, lowest units first. */
+    lines: FeeLine[];
+    /** Why nothing is charged, where that is not a matter of tiers. */
+    free?: FreeOfCharge | null;
+    /** How the tiers are known. */
+    certainty: law.Attestation;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The reckoning in Chinese, a sentence a step, as a notice tells it. */
+    text: string[];
+    /** The same in English. */
+    textEn: string[];
+  }
+
+  /**
+   * What a body decides about the fee of an application (收费决定). Not to charge is always
+   * lawful.
+   */
+  export type FeeChoice =
+    | FeeChoiceNone
+    | FeeChoicePerApplication
+    | FeeChoicePerVolume;
+
+  /** 不收费. */
+  export interface FeeChoiceNone {
+    charge: "none";
+  }
+
+  /** 按件计收. */
+  export interface FeeChoicePerApplication {
+    charge: "per_application";
+  }
+
+  /** 按量计收. */
+  export interface FeeChoicePerVolume {
+    charge: "per_volume";
+    /** How many pages are provided; one side of a sheet of A4 or smaller is one. */
+    pages: number;
+    /**
+     * Whether the information was published already. Such information is not charged per
+     * volume.
+     *
+     * @default false
+     */
+    alreadyPublic?: boolean;
+  }
+
+  /** A case, the register in which it stands, and what the body decides. */
+  export interface FeeForRequest {
+    /** The case. */
+    case: string;
+    /** The register of applications: whatever the body received. */
+    register: readonly RegisteredApplication[];
+    /** What the body decides about the fee. */
+    choice: FeeChoice;
+    /** The method by which the case was charged before. */
+    charged?: FeeMethod | null;
+    /** What is set about fees. */
+    settings?: FeeSettings;
+  }
+
+  /** Units of one rate. */
+  export interface FeeLine {
+    /** The first unit. */
+    first: number;
+    /** The last unit. */
+    last: number;
+    /** How many. */
+    count: number;
+    /** Yuan for each. */
+    rate: number;
+    /** Yuan for all. */
+    amount: number;
+    /** Where the tier is stated. */
+    citation: law.Citation;
+  }
+
+  /** How a processing fee is reckoned (收费方式). */
+  export type FeeMethod =
+    /** 按件. */
+    | "per_application"
+    /** 按量. */
+    | "per_volume";
+
+  /** Places of an application among those of one applicant to one body in a calendar month. */
+  export interface FeePerApplicationRequest {
+    /** The day of receipt of the application. */
+    on: IsoDate;
+    /** The first place, from 1. */
+    first: number;
+    /** The last place, of an application that is split into several; `first` unless given. */
+    last?: number | null;
+  }
+
+  /** Pages provided for an application. */
+  export interface FeePerVolumeRequest {
+    /** The day of receipt of the application. */
+    on: IsoDate;
+    /** How many; one side of a sheet of A4 or smaller is one. */
+    pages: number;
+  }
+
+  /** How a rate rises. */
+  export interface FeeRise {
+    /** After each so many units. */
+    every: number;
+    /** By so many yuan. */
+    yuan: number;
+  }
+
+  /** The day of receipt of an application. */
+  export interface FeeScheduleRequest {
+    /** The day. */
+    on: IsoDate;
+  }
+
+  /** What is set about fees, where the text of the measures could not be read. */
+  export interface FeeSettings {
+    /**
+     * Whether information that was published already may be charged per volume. It may not, as
+     * far as remembered; the second half of Art. 5 was not read.
+     *
+     * @default false
+     */
+    volumeOfPublicInformation?: boolean;
+  }
+
+  /** The tiers of a method (计费档次). */
+  export interface FeeTiers {
+    /** The article. */
+    citation: law.Citation;
+    /** How the tiers are known. */
+    certainty: law.Attestation;
+    /** Doubts, in Chinese. */
+    note: string | null;
+    /** The tiers, lowest first; the first begins with unit 1. */
+    tiers: OneFeeTier[];
+  }
+
+  /**
+   * A standard of fees (收费标准): per application or per volume, never both for one
+   * application.
+   */
+  export interface Fees {
+    /** First day in force. */
+    from: IsoDate;
+    /** The instrument. */
+    citation: law.Citation;
+    /** The article that forbids both methods on one application. */
+    oneMethod: law.Citation;
+    /** How its day in force is known. */
+    certainty: law.Attestation;
+    /** Doubts, in Chinese. */
+    note: string | null;
+    /** 按件计收. */
+    perApplication: FeeTiers;
+    /** 按量计收. */
+    perVolume: FeeTiers;
+  }
+
+  /** The standard of fees in force on a day. */
+  export interface FeesOnDay {
+    /** The standard; absent before 2021-01-01, when nothing could be charged. */
+    schedule: Fees | null;
+    /** The most applications or pages that a fee is reckoned for. */
+    mostUnits: number;
+  }
+
+  /** Why an application costs nothing, whatever its place or pages. */
+  export type FreeOfCharge =
+    /** It was received before there was a standard of fees. */
+    | "before_measures"
+    /** The body does not charge, as it may choose (条例第四十二条). */
+    | "body_choice";
+
+  /** An application of a group. */
+  export interface GroupMember {
+    /** The case. */
+    case: string;
+    /** How like the first one it is, in per cent. */
+    alike: number;
+    /** Whether its applicant suggests disclosure to everybody. */
+    suggests: boolean;
+  }
+
+  /** The way an application came, which decides on the day of receipt (Art. 31). */
+  export type Intake =
+    /**
+     * 当面提交: handed in; received that day. An oral application that the body wrote down
+     * (Art. 29 para. 1) counts as such.
+     */
+    | "in_person"
+    /** 签收邮寄: mail that is signed for; received on the day of signing. */
+    | "signed_mail"
+    /**
+     * 平常信函: mail that nobody signs for; to be confirmed on the day it arrives, received on
+     * the day of confirmation.
+     */
+    | "ordinary_mail"
+    /** 互联网渠道 (a portal, e-mail): received on the day both sides confirm. */
+    | "internet"
+    /** 传真 to the disclosure office: received on the day both sides confirm. */
+    | "fax";
+
+  /** Applications that may ask for the same. */
+  export interface JoinRequest {
+    /** The applications. */
+    applications: readonly Joinable[];
+    /** What counts as asking for the same. */
+    settings?: JoinSettings;
+    /** The language of the sentences. */
+    lang?: law.Lang | null;
+  }
+
+  /** What counts as asking for the same. */
+  export interface JoinSettings {
+    /**
+     * How alike two contents must be, in per cent; 80 unless set.
+     *
+     * @default 80
+     */
+    alike?: number;
+    /**
+     * How many different applicants make many; 2 unless set (多个申请人).
+     *
+     * @default 2
+     */
+    applicants?: number;
+  }
+
+  /** What the body may or has to do about a group. */
+  export type JoinSuggestion =
+    /** 可以纳入主动公开的范围: many asked for information that can be disclosed (para. 1). */
+    | "may_publish"
+    /**
+     * 审核是否属于主动公开范围: an applicant suggests it for information that was disclosed;
+     * what belongs there has to be published promptly (para. 2).
+     */
+    | "review_for_publication"
+    /** Many ask; once it is found that it can be disclosed, to publish it is worth a thought. */
+    | "consider_once_decided";
+
+  /** An application, as far as joining needs it. */
+  export interface Joinable {
+    /** The case. */
+    case: string;
+    /** The body asked. */
+    body: string;
+    /** Who asks: the same text for the same applicant. */
+    applicant: string;
+    /** The day on which it came. */
+    on: IsoDate;
+    /** What is asked for. */
+    content: string;
+    /** The answer, once there is one; it tells whether the information can be disclosed. */
+    answer?: Answer | null;
+    /**
+     * Whether the applicant suggests that the information be disclosed to everybody (Art. 44
+     * para. 2).
+     *
+     * @default false
+     */
+    suggests?: boolean;
+  }
+
+  /** Groups of applications that ask for the same. */
+  export interface Joined {
+    /** The groups, the earliest first, each with what follows from it. */
+    groups: RequestGroupInWords[];
+  }
+
+  /**
+   * What letters of one case have in common (办件情况). Nothing about the applicant but the
+   * name goes into a letter, and into letters to others not even that.
+   */
+  export interface LetterCase {
+    /** The name of the applicant. */
+    applicant: string;
+    /**
+     * What kind of applicant, which decides on 您 or 贵单位.
+     *
+     * @default "natural_person"
+     */
+    applicantKind?: ApplicantKind;
+    /**
+     * Whether information is asked for or a record to be corrected.
+     *
+     * @default "information"
+     */
+    kind?: RequestKind;
+    /** The number in the register. */
+    number?: string | null;
+    /**
+     * What is asked for.
+     *
+     * @default ""
+     */
+    content?: string;
+    /** The day of receipt (Art. 31); `null` while it is not confirmed. */
+    received?: IsoDate | null;
+    /** When the applicant was asked to make the content clear, and until when. */
+    correction?: Asked | null;
+    /** The day on which the corrected application came. */
+    corrected?: IsoDate | null;
+    /** The day on which the applicant was asked for reasons (Art. 35). */
+    reasonsAsked?: IsoDate | null;
+    /** When a fee was asked for, and until when it had to be paid. */
+    fee?: Asked | null;
+    /** Where the body searched. */
+    searched?: string[];
+    /** What a third party that was asked said (Art. 32). */
+    thirdParty?: ThirdPartySaid | null;
+    /** The day on which an order to answer again was received. */
+    reopened?: IsoDate | null;
+    /** What is enclosed with the letter. */
+    attachments?: string[];
+  }
+
+  /**
+   * What a letter is about (函件内容): the data that the wording is made from.
+   *
+   * As JSON: an object whose `letter` names it.
+   */
+  export type LetterDraft =
+    | LetterDraftReceipt
+    | LetterDraftCorrection
+    | LetterDraftReasonsRequest
+    | LetterDraftConsultation
+    | LetterDraftExtension
+    | LetterDraftDeferral
+    | LetterDraftFee
+    | LetterDraftAnswer
+    | LetterDraftClosing
+    | LetterDraftTransfer
+    | LetterDraftRecordCorrected
+    | LetterDraftThirdPartyNotice;
+
+  /** 登记回执 (Arts. 31, 45). */
+  export interface LetterDraftReceipt {
+    letter: "receipt";
+    /** The last day for the answer. */
+    due?: IsoDate | null;
+  }
+
+  /** 补正告知书 (Art. 30). */
+  export interface LetterDraftCorrection {
+    letter: "correction";
+    /** What is to be made clear. */
+    items: string[];
+    /** The last day for it. */
+    until: IsoDate;
+  }
+
+  /** 说明理由通知书 (Art. 35). */
+  export interface LetterDraftReasonsRequest {
+    letter: "reasons_request";
+  }
+
+  /** 征求意见书 (Arts. 32 to 34). It does not name the applicant. */
+  export interface LetterDraftConsultation {
+    letter: "consultation";
+    /** Who is asked. */
+    party: string;
+    /** As what. */
+    consultee: Consultee;
+    /** What exactly is asked about; without it, the content of the application. */
+    about?: string | null;
+  }
+
+  /** 延期答复告知书 (Art. 33 para. 2). */
+  export interface LetterDraftExtension {
+    letter: "extension";
+    /** By how much. */
+    period: law.Period;
+    /** Who consented for the disclosure office. */
+    approvedBy?: string | null;
+    /** The last day for the answer now. */
+    due?: IsoDate | null;
+  }
+
+  /** 延迟答复告知书 (Art. 35): the reasons are reasonable, the time is not enough. */
+  export interface LetterDraftDeferral {
+    letter: "deferral";
+    /** The day until which the answer is promised. */
+    until: IsoDate;
+  }
+
+  /** 收费通知书 (Art. 42). */
+  export interface LetterDraftFee {
+    letter: "fee";
+    /** The method. */
+    method: FeeMethod;
+    /** How many yuan. */
+    amount: number;
+    /** The reckoning, sentence by sentence. */
+    reckoning?: string[];
+  }
+
+  /** 答复书、告知书 (Arts. 36 to 39 and others). */
+  export interface LetterDraftAnswer {
+    letter: "answer";
+    /** What it says. */
+    answer: Answer;
+  }
+
+  /** 不再处理告知书: the application is closed without an answer (Art. 30, fee rules). */
+  export interface LetterDraftClosing {
+    letter: "closing";
+    /** Why. */
+    reason: CloseReason;
+    /** The reasons in words, where `reason` is `other`. */
+    reasons?: string | null;
+  }
+
+  /** 转送告知书 (Art. 41). */
+  export interface LetterDraftTransfer {
+    letter: "transfer";
+    /** To whom. */
+    to: string;
+  }
+
+  /** 更正告知书 (Art. 41). */
+  export interface LetterDraftRecordCorrected {
+    letter: "record_corrected";
+  }
+
+  /**
+   * 告知第三方: the body discloses against the will of a third party, for the public interest,
+   * and tells it what and why (Art. 32).
+   */
+  export interface LetterDraftThirdPartyNotice {
+    letter: "third_party_notice";
+    /** The third party. */
+    party: string;
+    /** What is disclosed. */
+    disclosed: string;
+    /** Why not to disclose it would have a major effect on the public interest. */
+    reasons: string;
+  }
+
+  /** What kind of letter (函件种类). */
+  export type LetterKind =
+    /** 登记回执. */
+    | "receipt"
+    /** 补正告知书. */
+    | "correction"
+    /** 说明理由通知书. */
+    | "reasons_request"
+    /** 征求意见书. */
+    | "consultation"
+    /** 延期答复告知书. */
+    | "extension"
+    /** 延迟答复告知书. */
+    | "deferral"
+    /** 收费通知书. */
+    | "fee"
+    /** 答复书、告知书. */
+    | "answer"
+    /** 不再处理告知书. */
+    | "closing"
+    /** 转送告知书. */
+    | "transfer"
+    /** 更正告知书. */
+    | "record_corrected"
+    /** 告知第三方. */
+    | "third_party_notice";
+
+  /** Every kind of letter. */
+  export interface LetterKinds {
+    /** The kinds, in the order of a case. */
+    kinds: NamedLetterKind[];
+  }
+
+  /** Which kinds of letters there are. */
+  export interface LetterKindsRequest {
+  }
+
+  /** What a paragraph of a letter is there for. */
+  export type LetterPart =
+    /** 缘由: what came, and when. */
+    | "opening"
+    /** 决定、告知事项: what is decided or told, with its articles. */
+    | "decision"
+    /** 理由. */
+    | "reasons"
+    /** 提供的信息. */
+    | "provided"
+    /** 要求申请人、第三方办理的事. */
+    | "request"
+    /** 救济途径. */
+    | "remedy"
+    /** 特此告知. */
+    | "closing";
+
+  /** Why a letter cannot be written. */
+  export interface LetterProblem {
+    /**
+     * The name of what is wrong: a code of `LetterError`, or of `RequestError` where the event
+     * has no effect.
+     */
+    code: string;
+    /** The articles that demand what is missing. */
+    basis: law.Citation[];
+    /** The sentence. */
+    text: string;
+  }
+
+  /** What a letter is written from. */
+  export interface LetterRequest {
+    /** The body that writes. */
+    office: Office;
+    /** What letters of the case have in common. */
+    case: LetterCase;
+    /** What the letter is about. */
+    draft: LetterDraft;
+    /** The document number. */
+    number?: string | null;
+    /** The day of the letter. */
+    on: IsoDate;
+  }
+
+  /** Whether the last day of a case moves. */
+  export interface MovedByEntries {
+    /** From when to when; absent where it stays, or the case has ended both before and after. */
+    moved: MovedCase | null;
+  }
+
+  /** An open case whose last day moves; made by `rederive` and `rederive_entries` (期限变动). */
+  export interface MovedCase {
+    /** The case. */
+    case: string;
+    /** What is awaited from the applicant until then; `null`: the day is that of the answer. */
+    waiting: WaitingFor | null;
+    /** The last day as it was; `null` where there was none. */
+    before: IsoDate | null;
+    /** The last day as it is. */
+    after: IsoDate | null;
+  }
+
+  /** The open cases whose last day moves. */
+  export interface MovedCases {
+    /** Those that move, in the order given. */
+    moved: MovedCase[];
+  }
+
+  /** A kind of letter with its name. */
+  export interface NamedLetterKind {
+    /** The kind. */
+    kind: LetterKind;
+    /** Its name, as in 补正告知书. */
+    title: string;
+  }
+
+  /** A row of results in the table of the annual report, with its names (年报第三部分的行). */
+  export interface NamedRow {
+    /** The row by its key, as in `r3.3.4`. */
+    row: ReportRow;
+    /** The group that it stands in, as in 不予公开; for the first two rows the row itself. */
+    group: string;
+    /** What it counts, without its group, as in 保护第三方合法权益. */
+    label: string;
+    /** Group and label. */
+    text: string;
+  }
+
+  /**
+   * The body that writes, with what its letters have to tell about it and about those above it
+   * (发文机关). In `gongkai.toml` the table `[office]`.
+   */
+  export interface Office {
+    /**
+     * The full name of the body, as in 青禾镇人民政府.
+     *
+     * @default ""
+     */
+    body?: string;
+    /** The office that handles applications, as in 青禾镇政府信息公开办公室. */
+    disclosureOffice?: string | null;
+    /** How to reach that office: telephone, address, hours. */
+    contact?: string | null;
+    /**
+     * To which body an applicant turns for reconsideration (行政复议法第二十四条 and
+     * following); several where the applicant may choose.
+     *
+     * @default []
+     */
+    reviewBodies?: readonly string[];
+    /** The court for a suit; without it letters say 有管辖权的人民法院. */
+    court?: string | null;
+    /** How a processing fee is paid. */
+    payment?: string | null;
+  }
+
+  /** A tier: from its first unit to before the next tier, so many yuan each. */
+  export interface OneFeeTier {
+    /** Its first application or page, from 1. */
+    first: number;
+    /** Yuan for each. */
+    yuan: number;
+    /** How the rate rises within the tier; absent where it does not. */
+    rise: FeeRise | null;
+    /** Where it is stated. */
+    citation: law.Citation;
+  }
+
+  /** An open case. */
+  export interface OpenCase {
+    /** The case. */
+    case: string;
+    /** Where it stands. */
+    state: State;
+    /** The name of the state. */
+    stateLabel: string;
+    /** The day of receipt. */
+    received: IsoDate | null;
+    /** The last day for what is awaited next: the answer, or the applicant's act. */
+    until: IsoDate | null;
+    /** How many days remain; below 0 when it has passed. */
+    days: number | null;
+    /** Whether the answer is overdue. */
+    overdue: boolean;
+    /** How many entries have no effect or stand in the wrong place. */
+    problems: number;
+    /** Where it stands, in one line. */
+    summary: string;
+  }
+
+  /**
+   * The open cases of an office by what is due next, and its ended ones by the row of the
+   * annual report (待办清单).
+   */
+  export interface OpenCases {
+    /** The open cases, the one due first on top, those without a day below. */
+    open: OpenCase[];
+    /** How many cases ended in each row of the annual report, in the order of the form. */
+    totals: RowTotal[];
+    /**
+     * How many ended outside of these rows: requests to correct a record, and answers whose
+     * ground is not known.
+     */
+    withoutRow: number;
+    /** The heads of the columns of `rows`. */
+    header: string[];
+    /** The open cases as a table. */
+    rows: string[][];
+    /** All of this as a page of text. */
+    text: string;
+  }
+
+  /** What a consulted party says. */
+  export type Opinion =
+    /** 同意公开. */
+    | "agrees"
+    /** 不同意公开. */
+    | "objects";
+
+  /** The result of a reconsideration or suit, as the annual report counts it. */
+  export type Outcome =
+    /** 结果维持. */
+    | "upheld"
+    /** 结果纠正. */
+    | "corrected"
+    /** 其他结果. */
+    | "other";
+
+  /** A paragraph of a letter. */
+  export interface Paragraph {
+    /** What it is there for. */
+    part: LetterPart;
+    /** The text, in one line. */
+    text: string;
+  }
+
+  /** A part of the information that is withheld, and why (不予公开部分). */
+  export interface Part {
+    /** Which part. */
+    part: string;
+    /** The code of the ground in the taxonomy of exemptions. */
+    ground: string;
+    /** Why it applies here. */
+    reasons: string;
+  }
+
+  /** How the day of receipt was found (Art. 31). */
+  export type ReceiptRule =
+    /** Handed in: the day of submission. */
+    | "submitted"
+    /** Mail that is signed for: the day of signing. */
+    | "signed"
+    /** The day of confirmation. */
+    | "confirmed"
+    /** No rule applies: the day it arrived (the text of 2007; requests to correct a record). */
+    | "arrived";
+
+  /** A case whose file changed: an entry was made late, or one struck as wrong. */
+  export interface RederiveEntriesRequest {
+    /**
+     * The id of the case, for the response.
+     *
+     * @default ""
+     */
+    case?: string;
+    /** The file as it was. */
+    before: readonly cases.RequestEntry[];
+    /** The file as it is. */
+    after: readonly cases.RequestEntry[];
+    /** The day as of which the case is seen. */
+    asOf: IsoDate;
+    /** The settings of the office. */
+    settings?: Settings;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+  }
+
+  /** Cases, and the calendar before and after a change. */
+  export interface RederiveRequest {
+    /** The cases. */
+    cases: readonly CaseFile[];
+    /** The day as of which they are seen. */
+    asOf: IsoDate;
+    /**
+     * The calendar before, as with `as_of` on the day before a notice; the national one unless
+     * given.
+     */
+    before?: calendar.CalendarOptions | null;
+    /**
+     * The calendar after, as with the new notice among its `notices`; the national one unless
+     * given.
+     */
+    after?: calendar.CalendarOptions | null;
+    /** The settings of the office. */
+    settings?: Settings;
+  }
+
+  /**
+   * Which text of the Regulation an application falls under (适用的条例文本): that of the day
+   * on which it was received.
+   *
+   * The Regulation of 2019 has no clause on applications received before it; that the day of
+   * receipt decides is our choice.
+   */
+  export type Regime =
+    /** The text of 2007, in force from 2008-05-01 to 2019-05-14. */
+    | "ogi-2007"
+    /** The text of 2019, in force from 2019-05-15. */
+    | "ogi-2019";
+
+  /** The text of the Regulation that an application falls under. */
+  export interface RegimeOnDay {
+    /** The text; absent before 2008-05-01. */
+    regime: Regime | null;
+    /** Its name. */
+    label: string | null;
+  }
+
+  /** The day of receipt of an application. */
+  export interface RegimeRequest {
+    /** The day. */
+    on: IsoDate;
+    /** The language of the name. */
+    lang?: law.Lang | null;
+  }
+
+  /** The register of applications (登记台账). */
+  export interface Register {
+    /** A line a case, in the order given. */
+    lines: RegisterRow[];
+    /** The heads of the columns of `rows`. */
+    header: string[];
+    /** The lines as a table: dates as in `2026-03-02`, nothing as an empty text. */
+    rows: string[][];
+  }
+
+  /**
+   * A line of the register (台账的一行): what came, how it stands, how it ended (Art. 45).
+   *
+   * Nothing about the applicant but name and kind stands in it; how to reach the applicant is
+   * in the case.
+   */
+  export interface RegisterRow {
+    /** The case. */
+    case: string;
+    /** The number in the register. */
+    number: string | null;
+    /** The day on which it arrived. */
+    arrived: IsoDate | null;
+    /** The way it came. */
+    intake: Intake | null;
+    /** The day of receipt in the sense of the law; `null` while it is to be confirmed. */
+    received: IsoDate | null;
+    /** Who asks. */
+    applicant: string;
+    /** What kind of applicant. */
+    applicantKind: ApplicantKind;
+    /** Whether information is asked for or a record to be corrected. */
+    kind: RequestKind;
+    /** What is asked for. */
+    content: string;
+    /** Where it stands. */
+    state: State;
+    /** The last day for the answer. */
+    due: IsoDate | null;
+    /** Whether the answer is, or was, late. */
+    overdue: boolean;
+    /** The day of the answer. */
+    answeredOn: IsoDate | null;
+    /** How many days late it was. */
+    answeredLate: number | null;
+    /** The row of the annual report. */
+    row: ReportRow | null;
+    /** The document number of the answer. */
+    answerNumber: string | null;
+    /** The day on which the answer reached the applicant. */
+    served: IsoDate | null;
+    /** The fee in yuan. */
+    fee: number | null;
+    /** Whether it was paid. */
+    feePaid: boolean;
+    /** How reconsideration ended; `null` without one. */
+    review: Contest | null;
+    /** How a suit ended; `null` without one. */
+    suit: Contest | null;
+    /** The day on which the file was archived. */
+    archived: IsoDate | null;
+  }
+
+  /** An application as the register of a body has it, for counting within a month (登记件). */
+  export interface RegisteredApplication {
+    /** The case. */
+    case: string;
+    /** Who asks: the same text for the same applicant. */
+    applicant: string;
+    /** The body asked. */
+    body: string;
+    /** The day of receipt (Art. 31), which decides on the month. */
+    received: IsoDate;
+    /**
+     * Into how many smallest units it is split (一事一申请, 办法第四条), at least 1.
+     *
+     * @default 1
+     */
+    units?: number;
+  }
+
+  /**
+   * The ways to contest an answer, with their limits (救济途径).
+   *
+   * The law in force on the day of the answer decides.
+   */
+  export interface Remedies {
+    /** The day of the answer, whose law applies. */
+    on: IsoDate;
+    /** Whether reconsideration has to come before a suit. */
+    reviewFirst: ReviewFirst;
+    /** 申请行政复议, from the day on which the applicant learns of the answer. */
+    review: RemedyTerm;
+    /** 直接起诉, from the same day; `null` where reconsideration has to come first. */
+    suit: RemedyTerm | null;
+    /** 复议后起诉, from receipt of the decision, or from the end of the time for it. */
+    suitAfterReview: RemedyTerm;
+    /** The article on complaints to the body above or the office in charge of disclosure. */
+    complaint: law.Citation;
+    /** The articles on which all this rests. */
+    basis: law.Citation[];
+  }
+
+  /** The ways to contest an answer, with their limits and last days (救济途径). */
+  export interface RemediesAnswer {
+    /** The day of the answer, whose law applies. */
+    on: IsoDate;
+    /** Whether reconsideration has to come before a suit. */
+    reviewFirst: ReviewFirst;
+    /** 申请行政复议, from the day on which the applicant learns of the answer. */
+    review: RemedyTerm;
+    /** 直接起诉, from the same day; `null` where reconsideration has to come first. */
+    suit: RemedyTerm | null;
+    /** 复议后起诉, from receipt of the decision, or from the end of the time for it. */
+    suitAfterReview: RemedyTerm;
+    /** The article on complaints to the body above or the office in charge of disclosure. */
+    complaint: law.Citation;
+    /** The articles on which all this rests. */
+    basis: law.Citation[];
+    /** The last days; those that no day is given for are absent. */
+    deadlines: RemedyLastDays;
+    /** The ways and limits in a sentence, without the names of bodies. */
+    text: string;
+  }
+
+  /** An answer, and when it reached the applicant. */
+  export interface RemediesRequest {
+    /** The answer; without it, a notice that the application is no longer processed. */
+    answer?: Answer | null;
+    /** The day of the answer or notice, whose law applies. */
+    on: IsoDate;
+    /** The day on which the applicant received it, and was told of the remedies. */
+    served?: IsoDate | null;
+    /**
+     * The day on which the applicant received a decision on reconsideration, or on which the
+     * time for it ended.
+     */
+    decided?: IsoDate | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences. */
+    lang?: law.Lang | null;
+  }
+
+  /** The last days of the remedies against an answer. */
+  export interface RemedyLastDays {
+    /** For applying for reconsideration. */
+    review: calendar.DeadlineAnswer | null;
+    /** For a suit without reconsideration; absent where that has to come first. */
+    suit: calendar.DeadlineAnswer | null;
+    /**
+     * For applying for reconsideration of who was not told of that right when the answer came
+     * (行政复议法第二十条第三款); absent for an answer older than that rule.
+     */
+    longestReview: calendar.DeadlineAnswer | null;
+    /** For a suit after reconsideration, from the day `decided`. */
+    suitAfterReview: calendar.DeadlineAnswer | null;
+  }
+
+  /** A time limit of a remedy, as the law in force on the day of the answer has it. */
+  export interface RemedyTerm {
+    /** Its length. */
+    period: law.Period;
+    /** Where it is stated. */
+    citation: law.Citation;
+    /** How that is known. */
+    certainty: law.Attestation;
+  }
+
+  /**
+   * A row of results in the table of the annual report (年报第三部分的行), by its key in the
+   * form of 2021 (国办公开办函〔2021〕30号), as in `r3.3.4`.
+   */
+  export type ReportRow =
+    /** 予以公开. */
+    | "r3.1"
+    /** 部分公开. */
+    | "r3.2"
+    /** 不予公开: 国家秘密. */
+    | "r3.3.1"
+    /** 不予公开: 其他法律行政法规禁止公开. */
+    | "r3.3.2"
+    /** 不予公开: 危及“三安全一稳定”. */
+    | "r3.3.3"
+    /** 不予公开: 保护第三方合法权益. */
+    | "r3.3.4"
+    /** 不予公开: 三类内部事务信息. */
+    | "r3.3.5"
+    /** 不予公开: 四类过程性信息. */
+    | "r3.3.6"
+    /** 不予公开: 行政执法案卷. */
+    | "r3.3.7"
+    /** 不予公开: 行政查询事项. */
+    | "r3.3.8"
+    /** 无法提供: 本机关不掌握相关政府信息. */
+    | "r3.4.1"
+    /** 无法提供: 没有现成信息需要另行制作. */
+    | "r3.4.2"
+    /** 无法提供: 补正后申请内容仍不明确. */
+    | "r3.4.3"
+    /** 不予处理: 信访举报投诉类申请. */
+    | "r3.5.1"
+    /** 不予处理: 重复申请. */
+    | "r3.5.2"
+    /** 不予处理: 要求提供公开出版物. */
+    | "r3.5.3"
+    /** 不予处理: 无正当理由大量反复申请. */
+    | "r3.5.4"
+    /** 不予处理: 要求行政机关确认或重新出具已获取信息. */
+    | "r3.5.5"
+    /** 其他处理: 逾期不补正. */
+    | "r3.6.1"
+    /** 其他处理: 逾期未缴费. */
+    | "r3.6.2"
+    /** 其他处理: 其他. */
+    | "r3.6.3";
+
+  /** An answer to be counted. */
+  export interface ReportRowRequest {
+    /** The answer. */
+    answer: Answer;
+    /** What is set where the form leaves the row open. */
+    settings?: RowSettings;
+    /** The language of the names. */
+    lang?: law.Lang | null;
+  }
+
+  /** Every row of results. */
+  export interface ReportRows {
+    /** The rows, in the order of the form. */
+    rows: NamedRow[];
+  }
+
+  /** Which rows the annual report has. */
+  export interface ReportRowsRequest {
+    /** The language of the names. */
+    lang?: law.Lang | null;
+  }
+
+  /** A thing with its sentence, in the language asked for. */
+  export interface RequestGroupInWords {
+    /** The body asked. */
+    body: string;
+    /** The applications, the earliest first; the others are compared with it. */
+    members: GroupMember[];
+    /** How many different applicants there are. */
+    applicants: number;
+    /** Whether the information can be disclosed, by the answers so far. */
+    disclosable: Disclosable;
+    /** What follows for the body; `null` where nothing does (yet). */
+    suggestion?: JoinSuggestion | null;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** What is asked for (申请类型). */
+  export type RequestKind =
+    /** Information (Art. 27). */
+    | "information"
+    /** That a record about the applicant be corrected (Art. 41). */
+    | "record_correction";
+
+  /**
+   * Whether reconsideration has to come before a suit (复议前置).
+   *
+   * From 2024-01-01 on who is refused information has to apply for reconsideration first
+   * (行政复议法第二十三条第一款第四项), and the body has to say so when it refuses (the same
+   * article, second paragraph). A refusal in that sense is one under Arts. 14 to 16 of the
+   * Regulation (法释〔2025〕8号第一条第二项); other answers can be taken to court at once.
+   */
+  export type ReviewFirst =
+    /** No: the applicant may choose. */
+    | "no"
+    /** For the parts that are withheld; for the rest the applicant may choose. */
+    | "withheld_parts"
+    /** Yes. */
+    | "yes";
+
+  /** What is set about the rows, where the form leaves it open. */
+  export interface RowSettings {
+    /**
+     * The row for `Answer::NotGovernmentInformation`. The form has none of its own; bodies use
+     * r3.6.3 (其他), which is the default, or r3.4.1 (本机关不掌握).
+     *
+     * @default "r3.6.3"
+     */
+    notGovernmentInformation?: ReportRow;
+    /**
+     * The row for an application that was withdrawn. The form has none of its own; r3.6.3
+     * (其他) is the default.
+     *
+     * @default "r3.6.3"
+     */
+    withdrawn?: ReportRow;
+  }
+
+  /** How many cases ended in a row of the annual report. */
+  export interface RowTotal {
+    /** The row. */
+    row: ReportRow;
+    /** Its name. */
+    name: string;
+    /** How many. */
+    count: number;
+  }
+
+  /**
+   * What an office decides for itself where the Regulation is silent (办理设置).
+   *
+   * As JSON each field may be left out.
+   */
+  export interface Settings {
+    /**
+     * Whether the day on which a letter asking for an opinion is sent counts towards the answer
+     * period. It does unless this says `false`, which gives the earlier due day: the Regulation
+     * leaves out the time that the asking takes (Art. 33 para. 3) and does not say whether its
+     * first day is part of it.
+     *
+     * @default true
+     */
+    dispatchDayCounts?: boolean;
+    /**
+     * How long after the end of a case its file may wait to be archived before that is worth a
+     * hint. Art. 45 sets no limit; six months are a default of ours.
+     *
+     * @default "6m"
+     */
+    archiveWithin?: law.Period | null;
+    /** The rows of the annual report, where its form leaves them open. */
+    rows?: RowSettings;
+  }
+
+  /** Where a case stands (办件状态). */
+  export type State =
+    /** 无记录: the file has no application yet. */
+    | "not_received"
+    /** 待确认收到: it arrived by a way that asks for confirmation (Art. 31 items 2 and 3). */
+    | "awaiting_confirmation"
+    /** 办理中: the answer period runs. */
+    | "handling"
+    /** 待补正: the applicant was asked to correct it (Art. 30). */
+    | "awaiting_correction"
+    /** 征求意见中: another party is asked, and its time has not run out (Arts. 32 to 34). */
+    | "consulting"
+    /** 待说明理由: the applicant was asked for reasons (Art. 35). */
+    | "awaiting_reasons"
+    /** 待缴费: a fee was notified (Art. 42). */
+    | "awaiting_payment"
+    /** 视为放弃: the time for a correction or payment ran out; the case can be closed. */
+    | "lapsed"
+    /** 已答复: an answer was made, or the record corrected. */
+    | "answered"
+    /** 已转送: passed on to the body in charge (Art. 41). */
+    | "transferred"
+    /** 已撤回. */
+    | "withdrawn"
+    /** 已结案, without an answer on the content. */
+    | "closed"
+    /** 已归档. */
+    | "archived";
+
+  /** Where a case stands on a day, and why (办件情况). */
+  export interface Status {
+    /** The case. */
+    case: string;
+    /** The day as of which this holds. */
+    asOf: IsoDate;
+    /** Where it stands. */
+    state: State;
+    /** The name of the state. */
+    stateLabel: string;
+    /** Whether something remains to be done before the case has come to its end. */
+    open: boolean;
+    /** The day of receipt in the sense of the law (Art. 31); absent while it is to be confirmed. */
+    received: IsoDate | null;
+    /** The text of the Regulation that it falls under. */
+    regime: Regime | null;
+    /**
+     * The last day for the answer. Absent where no period runs: not confirmed yet, something is
+     * awaited from the applicant, ended without an answer, or a request to correct a record.
+     * While a party is consulted, the day if its opinion came on the day asked about.
+     */
+    due: IsoDate | null;
+    /**
+     * While parties are consulted, the last day if they use their whole terms; absent where one
+     * of them has no term.
+     */
+    latest: IsoDate | null;
+    /** How sure `due` is. */
+    certainty: calendar.Certainty | null;
+    /** Whether the answer is, or was, late. */
+    overdue: boolean;
+    /** The day of the answer. */
+    answeredOn: IsoDate | null;
+    /** How many days after `due` the answer was made, where it was late. */
+    answeredLate: number | null;
+    /** The place of the answer in the file, from 0. */
+    answerEvent: number | null;
+    /** What is awaited from the applicant; absent once the time for it ran out. */
+    waiting: Waiting | null;
+    /** The other dates of the case. */
+    deadlines: CaseDeadlineInWords[];
+    /** How all this came about, in order. */
+    trail: TrailEntryInWords[];
+    /** The articles on which `due` rests. */
+    basis: law.Citation[];
+    /** Entries that have no effect or stand in the wrong place. */
+    problems: CaseProblemInWords[];
+    /** The row of the annual report, once the case has come to its end. */
+    row: ReportRow | null;
+    /** Where it stands, in one line. */
+    summary: string;
+    /** All of this as a page of text. */
+    text: string;
+  }
+
+  /** A case, and the day to see it on. */
+  export interface StatusRequest {
+    /**
+     * The id of the case, for the response.
+     *
+     * @default ""
+     */
+    case?: string;
+    /** The file of the case, in its order. */
+    entries: readonly cases.RequestEntry[];
+    /** The day as of which the case is seen: what happened later does not count. */
+    asOf: IsoDate;
+    /** Only what had been entered by this day; everything in the file unless given. */
+    knownOn?: IsoDate | null;
+    /** The settings of the office. */
+    settings?: Settings;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences. */
+    lang?: law.Lang | null;
+  }
+
+  /** What a third party said when it was asked. */
+  export type ThirdPartySaid =
+    /** It agreed. */
+    | "agreed"
+    /** It objected, with reasonable grounds. */
+    | "objected_with_reason"
+    /** It objected without reasonable grounds. */
+    | "objected"
+    /** It was silent. */
+    | "silent";
+
+  /** A thing with its sentence, in the language asked for. */
+  export type TrailEntryInWords =
+    | TrailEntryInWordsArrived
+    | TrailEntryInWordsReceiptDay
+    | TrailEntryInWordsToBeConfirmed
+    | TrailEntryInWordsNoTerm
+    | TrailEntryInWordsCorrectionRequested
+    | TrailEntryInWordsCorrected
+    | TrailEntryInWordsConsulted
+    | TrailEntryInWordsDelivered
+    | TrailEntryInWordsPartyTerm
+    | TrailEntryInWordsOpinionReceived
+    | TrailEntryInWordsSilent
+    | TrailEntryInWordsExtended
+    | TrailEntryInWordsReasonsRequested
+    | TrailEntryInWordsReasonsGiven
+    | TrailEntryInWordsDeferred
+    | TrailEntryInWordsSearched
+    | TrailEntryInWordsFeeNotified
+    | TrailEntryInWordsFeePaid
+    | TrailEntryInWordsLapsed
+    | TrailEntryInWordsPeriodBegins
+    | TrailEntryInWordsCounting
+    | TrailEntryInWordsAnswered
+    | TrailEntryInWordsRecordCorrected
+    | TrailEntryInWordsServed
+    | TrailEntryInWordsTransferred
+    | TrailEntryInWordsWithdrawn
+    | TrailEntryInWordsClosed
+    | TrailEntryInWordsReviewApplied
+    | TrailEntryInWordsReviewDecided
+    | TrailEntryInWordsSuitFiled
+    | TrailEntryInWordsSuitDecided
+    | TrailEntryInWordsReopened
+    | TrailEntryInWordsArchived;
+
+  /** It arrived. */
+  export interface TrailEntryInWordsArrived {
+    step: "arrived";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** By which way. */
+    intake: Intake;
+  }
+
+  /** The day of receipt. */
+  export interface TrailEntryInWordsReceiptDay {
+    step: "receipt_day";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Why that day. */
+    rule: ReceiptRule;
+    /** The text of the Regulation that applies from it. */
+    regime: Regime;
+  }
+
+  /** It is to be confirmed; no period runs. */
+  export interface TrailEntryInWordsToBeConfirmed {
+    step: "to_be_confirmed";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** A request to correct a record: the law sets no period. */
+  export interface TrailEntryInWordsNoTerm {
+    step: "no_term";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The applicant was asked to correct it. */
+  export interface TrailEntryInWordsCorrectionRequested {
+    step: "correction_requested";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Until when. */
+    until: IsoDate;
+    /** The last day for the notice itself; `null` under the text of 2007. */
+    noticeDue: IsoDate | null;
+    /** Whether the period stops; under the text of 2007 it does not. */
+    stops: boolean;
+  }
+
+  /** The correction came. */
+  export interface TrailEntryInWordsCorrected {
+    step: "corrected";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** The last day for it, where it came later. */
+    late: IsoDate | null;
+    /** Whether the period begins anew. */
+    anew: boolean;
+  }
+
+  /** A party was asked. */
+  export interface TrailEntryInWordsConsulted {
+    step: "consulted";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Who. */
+    party: string;
+    /** As what. */
+    consultee: Consultee;
+    /** Whether its time is left out. */
+    leftOut: boolean;
+  }
+
+  /** The letter reached the party. */
+  export interface TrailEntryInWordsDelivered {
+    step: "delivered";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Who. */
+    party: string;
+  }
+
+  /** The last day of the party's own term. */
+  export interface TrailEntryInWordsPartyTerm {
+    step: "party_term";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Who. */
+    party: string;
+    /** The last day. */
+    until: IsoDate;
+    /** Whether it is counted from the dispatch, for want of a day of delivery. */
+    fromDispatch: boolean;
+  }
+
+  /** The opinion came. */
+  export interface TrailEntryInWordsOpinionReceived {
+    step: "opinion_received";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Whose. */
+    party: string;
+    /** What it says. */
+    opinion: Opinion;
+    /** Whether an objection has reasonable grounds. */
+    reasonable: boolean | null;
+    /** The last day of the party's term, where it came later. */
+    late: IsoDate | null;
+  }
+
+  /** The party's term ran out without an opinion. */
+  export interface TrailEntryInWordsSilent {
+    step: "silent";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Who. */
+    party: string;
+    /** As what. */
+    consultee: Consultee;
+  }
+
+  /** The period was extended. */
+  export interface TrailEntryInWordsExtended {
+    step: "extended";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** By how much. */
+    period: law.Period;
+    /** Who consented. */
+    approvedBy: string;
+    /** When the applicant was told. */
+    notified: IsoDate;
+  }
+
+  /** The applicant was asked for reasons; the period stands still. */
+  export interface TrailEntryInWordsReasonsRequested {
+    step: "reasons_requested";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The reasons came. */
+  export interface TrailEntryInWordsReasonsGiven {
+    step: "reasons_given";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Whether they are reasonable. */
+    reasonable: boolean;
+  }
+
+  /** A later day was promised. */
+  export interface TrailEntryInWordsDeferred {
+    step: "deferred";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Which. */
+    until: IsoDate;
+  }
+
+  /** The body searched. */
+  export interface TrailEntryInWordsSearched {
+    step: "searched";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Whether anything was found. */
+    found: boolean;
+  }
+
+  /** A fee was notified; the period stands still. */
+  export interface TrailEntryInWordsFeeNotified {
+    step: "fee_notified";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** By which method. */
+    method: FeeMethod;
+    /** How many yuan. */
+    amount: number;
+    /** The last day for paying. */
+    until: IsoDate;
+  }
+
+  /** It was paid. */
+  export interface TrailEntryInWordsFeePaid {
+    step: "fee_paid";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The time for what was awaited ran out: the application counts as given up. */
+  export interface TrailEntryInWordsLapsed {
+    step: "lapsed";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** What was awaited. */
+    waiting: WaitingFor;
+    /** Until when. */
+    until: IsoDate;
+  }
+
+  /** An answer period begins. */
+  export interface TrailEntryInWordsPeriodBegins {
+    step: "period_begins";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** With which event. */
+    why: Began;
+    /** Its length. */
+    period: law.Period;
+  }
+
+  /** A step of the count of working days. */
+  export interface TrailEntryInWordsCounting {
+    step: "counting";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Which. */
+    calendar: calendar.Step;
+  }
+
+  /** An answer was made. */
+  export interface TrailEntryInWordsAnswered {
+    step: "answered";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** How many days late. */
+    late: number | null;
+  }
+
+  /** The record was corrected. */
+  export interface TrailEntryInWordsRecordCorrected {
+    step: "record_corrected";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The answer reached the applicant. */
+  export interface TrailEntryInWordsServed {
+    step: "served";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The case was passed on. */
+  export interface TrailEntryInWordsTransferred {
+    step: "transferred";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** To whom. */
+    to: string;
+  }
+
+  /** The applicant withdrew. */
+  export interface TrailEntryInWordsWithdrawn {
+    step: "withdrawn";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** The case was closed. */
+  export interface TrailEntryInWordsClosed {
+    step: "closed";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** Why. */
+    reason: CloseReason;
+  }
+
+  /** Reconsideration was applied for. */
+  export interface TrailEntryInWordsReviewApplied {
+    step: "review_applied";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** It was decided. */
+  export interface TrailEntryInWordsReviewDecided {
+    step: "review_decided";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** With which result. */
+    outcome: Outcome;
+  }
+
+  /** A suit was filed. */
+  export interface TrailEntryInWordsSuitFiled {
+    step: "suit_filed";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** It was decided. */
+  export interface TrailEntryInWordsSuitDecided {
+    step: "suit_decided";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** With which result. */
+    outcome: Outcome;
+  }
+
+  /** The body takes the case up again. */
+  export interface TrailEntryInWordsReopened {
+    step: "reopened";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+    /** The state before. */
+    from: State;
+  }
+
+  /** The file was archived. */
+  export interface TrailEntryInWordsArchived {
+    step: "archived";
+    /** The day. */
+    on: IsoDate;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The sentence, in the language asked for; Chinese unless given. */
+    text: string;
+  }
+
+  /** What is awaited, and until when (等待事项). */
+  export interface Waiting {
+    /** What. */
+    for: WaitingFor;
+    /** The last day; `null` where none is set. */
+    until: IsoDate | null;
+  }
+
+  /** What the applicant has to do before the period runs again. */
+  export type WaitingFor =
+    /** 补正. */
+    | "correction"
+    /** 说明理由. */
+    | "reasons"
+    /** 缴费. */
+    | "payment";
+
+  /** A letter of a case with its text (依申请公开文书). Letters are in Chinese. */
+  export interface WrittenLetter {
+    /** What kind of letter. */
+    kind: LetterKind;
+    /** The body that writes; it heads and signs the letter. */
+    body: string;
+    /** The title, without the name of the body, as in 政府信息不予公开答复书. */
+    title: string;
+    /** The document number. */
+    number?: string | null;
+    /** Whom it is written to. */
+    addressee: string;
+    /** The text. */
+    paragraphs: Paragraph[];
+    /** What is enclosed. */
+    attachments: string[];
+    /** The day of the letter. */
+    date: IsoDate;
+    /** How to reach the disclosure office, below the signature. */
+    contact?: string | null;
+    /** The articles that it cites. */
+    basis: law.Citation[];
+    /** The ways to contest it; `null` for a letter that decides nothing yet. */
+    remedies?: Remedies | null;
+    /** Its day as it writes it, as in 2026年3月2日. */
+    dateText: string;
+    /** The lines that tell what is enclosed, one for each attachment. */
+    attachmentLines: string[];
+    /** The whole letter as plain text. */
+    text: string;
+  }
+}
+
+export namespace consultation {
+  /** What becomes of a group of comments (采纳情况). */
+  export type Adoption =
+    /** 采纳. */
+    | "adopted"
+    /** 部分采纳. */
+    | "partly"
+    /** 不采纳. */
+    | "not_adopted";
+
+  /** Something attached to a comment, by reference (附件). */
+  export interface Attachment {
+    /** The name under which it is kept. */
+    name: string;
+    /** Its content, where it was worked out. */
+    content?: cases.ContentHash | null;
+  }
+
+  /** The way a comment came (意见来源渠道). */
+  export type CommentChannel =
+    /** 网站. */
+    | "website"
+    /** 电子邮件. */
+    | "email"
+    /** 信函. */
+    | "letter"
+    /** 电话. */
+    | "phone"
+    /** 传真. */
+    | "fax"
+    /** 当面. */
+    | "in_person"
+    /** 微信、客户端等新媒体. */
+    | "app"
+    /** 座谈会、论证会. */
+    | "meeting"
+    /** 听证会. */
+    | "hearing"
+    /** 问卷、民意调查. */
+    | "survey"
+    /** 其他. */
+    | "other";
+
+  /** What is published for comment (公布的材料). */
+  export type DocumentKind =
+    /** 草案: the draft itself. */
+    | "draft"
+    /** 依据: what it rests on. */
+    | "basis"
+    /** 说明: why, and what it changes. */
+    | "explanation";
+
+  /** Some of those invited (列席代表). */
+  export interface Invitees {
+    /** As what. */
+    kind: PartyKind;
+    /** How many. */
+    count: number;
+  }
+
+  /** A least time that a local text sets. */
+  export interface LocalMinimum {
+    /** How long. */
+    period: law.Period;
+    /** The local text, in words. */
+    basis: string;
+  }
+
+  /** Who comments, asks or is invited (参与方). */
+  export type PartyKind =
+    /** 公民. */
+    | "citizen"
+    /** 利益相关方: somebody whose interests the draft touches, as a household to be moved. */
+    | "affected"
+    /** 企业、个体工商户. */
+    | "enterprise"
+    /** 行业协会商会. */
+    | "association"
+    /** 社会组织、人民团体. */
+    | "social_organisation"
+    /** 人大代表. */
+    | "deputy"
+    /** 政协委员. */
+    | "cppcc_member"
+    /** 专家. */
+    | "expert"
+    /** 媒体. */
+    | "media"
+    /** 机关、单位. */
+    | "public_body"
+    /** 其他. */
+    | "other";
+
+  /** A document put before the public. */
+  export interface PublishedDocument {
+    /** What it is. */
+    kind: DocumentKind;
+    /** Its content, exactly. */
+    content: cases.ContentHash;
+    /** Its title, where it is not plain. */
+    title?: string | null;
   }
 }
 
@@ -4197,8 +11494,48 @@ export namespace finding {
     en: string;
   }
 
+  /** The verdicts that survive from run to run, by fingerprint. */
+  export interface Baseline {
+    /** The version of this format: 1. */
+    version: number;
+    /** The verdicts by fingerprint. */
+    verdicts: Record<string, Verdict>;
+  }
+
+  /**
+   * A cell of a table or sheet (单元格), or a value of a JSON file.
+   *
+   * A value of JSON has its JSON pointer, as in `/items/3/title`, in the place of the table's
+   * name, and row and column 0.
+   */
+  export interface CellRef {
+    /** The sheet's name, or the number of the table in the document, from 1. */
+    table: string;
+    /** Row, from 1 as spreadsheets count; 0 for a value of JSON. */
+    row: number;
+    /** Column, from 1; 0 for a value of JSON. */
+    column: number;
+  }
+
+  /** What a text is checked for: being worked on, or going out (检查场景). */
+  export type Profile =
+    /** 起草: only errors block. */
+    | "draft"
+    /** 发布: errors and warnings block. */
+    | "publish";
+
   /** The code of a rule, as in `TXT003`. */
   export type RuleCode = string;
+
+  /** Whether a rule runs unasked (规则状态). */
+  export type RuleStatus =
+    /** Runs by default. */
+    | "stable"
+    /** Runs only when selected by its code. */
+    | "optional";
+
+  /** A rule (`TXT003`), a family (`TXT`) or all rules (`ALL`). */
+  export type Selector = string;
 
   /** How bad a finding is (严重程度). */
   export type Severity =
@@ -4208,47 +11545,519 @@ export namespace finding {
     | "warning"
     /** 错误: wrong; blocks even a draft. */
     | "error";
-}
 
-export namespace unit {
-  /**
-   * A body that discloses, with what concerns its disclosure (公开主体).
-   *
-   * In `gongkai.toml` it is the table `[unit]`.
-   */
-  export interface Unit {
-    /** Its full name, as it signs. */
-    name: string;
+  /** A decision with its reason, and enough of the finding to recognise it by eye. */
+  export interface Verdict {
+    /** What was decided. */
+    verdict: VerdictKind;
+    /** Why; required to dismiss. */
+    reason?: string | null;
     /**
-     * Other names under which its documents speak of it.
+     * The rule, for the reader of the file.
      *
-     * @default []
+     * @default ""
      */
-    aliases?: readonly string[];
-    /** Its level. */
-    level: catalogue.Level;
-    /** What kind of body it is; guessed from the name when absent. */
-    kind?: UnitKind | null;
+    rule?: string;
     /**
-     * The fields it has, by id; empty means those of its level's profile.
+     * The file, for the reader of the file.
      *
-     * @default []
+     * @default ""
      */
-    fields?: readonly string[];
-    /** The region whose local calendar applies, as in `广西壮族自治区`. */
-    region?: string | null;
+    path?: string;
+    /**
+     * The text found, for the reader of the file.
+     *
+     * @default ""
+     */
+    text?: string;
   }
 
-  /** What kind of body a unit is (主体类别); decides which self-references fit it. */
-  export type UnitKind =
-    /** 人民政府 of a county, township or town. */
-    | "government"
-    /** 街道办事处. */
-    | "subdistrict_office"
-    /** A department: 局、委、办. */
-    | "department"
-    /** 事业单位, as a 中心 or a 站. */
-    | "institution"
-    /** 村民委员会、居民委员会. */
-    | "village_committee";
+  /** What a person decided on a finding (人工判定). */
+  export type VerdictKind =
+    /** Seen, not decided. */
+    | "pending"
+    /** It is a fault, to be mended. */
+    | "confirmed"
+    /** It is none; a reason is needed. */
+    | "dismissed";
+}
+
+export namespace retention {
+  /**
+   * What an appraisal came to (鉴定结论). As JSON `"destroy"`, `"permanent"` or `{"until":
+   * "2056-12-31"}`.
+   */
+  export type Appraisal =
+    | AppraisalDestroy
+    | AppraisalPermanent
+    | AppraisalUntil;
+
+  /** 可以销毁. */
+  export type AppraisalDestroy =
+    /** 可以销毁. */
+    | "destroy";
+
+  /** 改为永久保管. */
+  export type AppraisalPermanent =
+    /** 改为永久保管. */
+    | "permanent";
+
+  /** 延长到这一天. */
+  export interface AppraisalUntil {
+    until: IsoDate;
+  }
+
+  /** Where something is posted (公示地点). */
+  export type Board =
+    /** 网站. */
+    | "website"
+    /** 县级公示栏. */
+    | "county"
+    /** 乡镇公示栏. */
+    | "township"
+    /** 村（社区）公示栏. */
+    | "village"
+    /** 村民小组. */
+    | "group"
+    /** 项目现场. */
+    | "site"
+    /** 其他. */
+    | "other";
+
+  /**
+   * The level of the body that formed a record (形成单位), which decides on the archive that
+   * takes it over.
+   */
+  export type Body =
+    /** 村（社区）. */
+    | "village"
+    /** 乡镇、街道. */
+    | "township"
+    /** 县级机关及其部门. */
+    | "county"
+    /** 设区的市级机关. */
+    | "city"
+    /** 省级机关. */
+    | "province"
+    /** 中央机关. */
+    | "central";
+
+  /** A fact that comes to be known: as JSON `{"important": true}` (事实). */
+  export type Fact =
+    | FactBody
+    | FactKind
+    | FactAccountingYear
+    | FactDisposed
+    | FactImportant
+    | FactLitigated
+    | FactRefused
+    | FactPrecedent
+    | FactHandled
+    | FactInstructed
+    | FactAmount
+    | FactValidYears
+    | FactDependsOn
+    | FactPersonalData
+    | FactCopyKept;
+
+  /** 会计年度. */
+  export interface FactAccountingYear {
+    accountingYear: number;
+  }
+
+  /** 金额, in yuan. */
+  export interface FactAmount {
+    amount: number;
+  }
+
+  /** 形成单位的层级. */
+  export interface FactBody {
+    body: Body;
+  }
+
+  /** Whether a copy of what was taken down stays for reading. */
+  export interface FactCopyKept {
+    copyKept: boolean;
+  }
+
+  /** 所依附的材料. */
+  export interface FactDependsOn {
+    dependsOn: string;
+  }
+
+  /** 报废清理日期. */
+  export interface FactDisposed {
+    disposed: IsoDate;
+  }
+
+  /** 有没有处理结果. */
+  export interface FactHandled {
+    handled: boolean;
+  }
+
+  /** 是否重要. */
+  export interface FactImportant {
+    important: boolean;
+  }
+
+  /** 有没有领导重要批示. */
+  export interface FactInstructed {
+    instructed: boolean;
+  }
+
+  /** One more kind of record. */
+  export interface FactKind {
+    kind: string;
+  }
+
+  /** 有没有复议、诉讼. */
+  export interface FactLitigated {
+    litigated: boolean;
+  }
+
+  /** Whether it holds personal data. */
+  export interface FactPersonalData {
+    personalData: boolean;
+  }
+
+  /** 是否形成处理口径. */
+  export interface FactPrecedent {
+    precedent: boolean;
+  }
+
+  /** 是否依第十四条、第十五条不予公开. */
+  export interface FactRefused {
+    refused: boolean;
+  }
+
+  /** 有效期, in years. */
+  export interface FactValidYears {
+    validYears: number;
+  }
+
+  /** How long something is kept. */
+  export interface KeptData {
+    /**
+     * For good.
+     *
+     * @default false
+     */
+    permanent?: boolean;
+    /** For a term of law. */
+    term?: string | null;
+    /** For a period. */
+    period?: string | null;
+    /** Counted from. */
+    from?: Trigger | null;
+  }
+
+  /** How long something stays posted. */
+  export interface PostedData {
+    /** The least time, as a term of law. */
+    term?: string | null;
+    /** The least time, as a period. */
+    period?: string | null;
+    /**
+     * Whether it stays up for good.
+     *
+     * @default false
+     */
+    standing?: boolean;
+    /**
+     * Where it has to be posted.
+     *
+     * @default []
+     */
+    boards?: readonly Board[];
+    /**
+     * Whether it usually holds personal data.
+     *
+     * @default false
+     */
+    personal?: boolean;
+    /**
+     * Whether a copy stays for reading once it is taken down.
+     *
+     * @default false
+     */
+    reading?: boolean;
+  }
+
+  /**
+   * A row of the schedule (保管期限表的一行).
+   *
+   * It is read in the form of the data files: `id`, `zh`, `en`; `bodies`, `kinds`, `matters`,
+   * `fields` (to what it applies); `when` (conditions); `posted` and `kept`; `basis`, `source`,
+   * `certainty`, `default`, `note`; and for a local row `replaces` (the shipped row that it
+   * stands for) with `was` (what that row said, see `ScheduleRow::says`).
+   */
+  export interface ScheduleRow {
+    id: string;
+    zh: string;
+    /** @default "" */
+    en?: string;
+    /** @default [] */
+    bodies?: readonly Body[];
+    /** @default [] */
+    kinds?: readonly string[];
+    /** @default [] */
+    matters?: readonly string[];
+    /** @default [] */
+    fields?: readonly string[];
+    /** @default [] */
+    when?: readonly string[];
+    posted?: PostedData | null;
+    kept?: KeptData | null;
+    /** @default [] */
+    basis?: readonly string[];
+    source?: string | null;
+    /** @default "memory" */
+    certainty?: law.Attestation;
+    /** @default false */
+    default?: boolean;
+    note?: string | null;
+    replaces?: string | null;
+    was?: string | null;
+  }
+
+  /**
+   * From when the time for which a record is kept is counted (起算). The day itself is not
+   * counted.
+   */
+  export type Trigger =
+    /** 形成之日. */
+    | "formed"
+    /** 形成当年的最后一日, so that the years counted are whole calendar years. */
+    | "formed_year_end"
+    /** 会计年度的最后一日. */
+    | "accounting_year_end"
+    /** 办结之日. */
+    | "closed"
+    /** 资产报废清理之日. */
+    | "disposed";
+}
+
+export namespace review {
+  /** A finding that blocks, as recorded in a case file (未放行的问题). */
+  export interface Blocking {
+    /** Its fingerprint, by which it is overridden. */
+    finding: string;
+    /** The code of its rule. */
+    rule: string;
+    /** What it says. */
+    says?: string;
+  }
+
+  /** What an assessment came to, as far as a review goes by it (审查结论). */
+  export type Conclusion =
+    /** 公开. */
+    | "disclose"
+    /** 部分公开: this content is what may be disclosed of it. */
+    | "in_part"
+    /** 不予公开. */
+    | "withhold"
+    /** 报有关部门确定 (Art. 17 para. 3). */
+    | "refer"
+    /** 按专门途径: another rule governs access. */
+    | "route";
+
+  /** A gate as data (前置条件). */
+  export interface Gate {
+    /** The id. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+    /** What opens it. */
+    kind: GateKind;
+    /**
+     * Whether its evidence speaks of one content, so that a changed content needs it anew.
+     *
+     * @default false
+     */
+    ofContent?: boolean;
+    /**
+     * How long what it is evidence of has to have run, from the day after its first day: a
+     * period, or the id of a term of law.
+     */
+    minimum?: string | null;
+    /**
+     * Whether that time may be cut short with a stated reason.
+     *
+     * @default false
+     */
+    mayShorten?: boolean;
+    /**
+     * The roles that may waive it, giving a reason; none: it cannot be waived.
+     *
+     * @default []
+     */
+    waivableBy?: readonly string[];
+    /**
+     * What it rests on.
+     *
+     * @default []
+     */
+    citations?: readonly string[];
+    /** How that is known; without it, as the pipeline is. */
+    certainty?: law.Attestation | null;
+    /** Doubts and remarks, in Chinese. */
+    note?: string | null;
+  }
+
+  /** What opens a gate (前置条件种类). */
+  export type GateKind =
+    /** 材料: a paper, named by the event `evidence`. */
+    | "document"
+    /** 征求意见结果: the result of a consultation, by the event `evidence`. */
+    | "consultation_result"
+    /**
+     * 解读材料: the interpretation as it will be released, by the event `evidence` with its
+     * hash; its release is awaited after publication.
+     */
+    | "interpretation"
+    /** 公开属性: the attribute was proposed with the document (`opened` or `attributed`). */
+    | "attribute"
+    /** 检查结果: the findings on this content are on record (`findings_recorded`). */
+    | "findings"
+    /** 审查意见: this content was assessed (`assessed`). */
+    | "assessment";
+
+  /**
+   * A review pipeline as data (审核流程数据): what a TOML file of a user says.
+   *
+   * Validated by `Pipeline::new`, which names the place of whatever is wrong.
+   */
+  export interface Pipeline {
+    /** The id, in lower-case letters, digits and underscores. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+    /** What it rests on, in compact form, as in `ogi-2019:17`. */
+    citations: readonly string[];
+    /** How that is known. */
+    certainty: law.Attestation;
+    /** Doubts and remarks, in Chinese: what is only local practice is said here. */
+    note?: string | null;
+    /**
+     * The roles (角色) that may override a finding that blocks, giving a reason.
+     *
+     * @default []
+     */
+    overrideBy?: readonly string[];
+    /**
+     * Within what time an opinion received after publication is answered: a period as in `5wd`,
+     * or the id of a term of law; without it, the term `website.question`.
+     */
+    opinionLimit?: string | null;
+    /** The roles. */
+    role: readonly Role[];
+    /**
+     * The gates (前置条件): evidence that stages need.
+     *
+     * @default []
+     */
+    gate?: readonly Gate[];
+    /** The stages (环节), in their order. */
+    stage: readonly Stage[];
+  }
+
+  /** A role as data (角色). */
+  export interface Role {
+    /** The id. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+  }
+
+  /** A stage as data (环节). */
+  export interface Stage {
+    /** The id. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+    /** What is done at it. */
+    kind: StageKind;
+    /**
+     * The roles that act; none: anybody.
+     *
+     * @default []
+     */
+    roles?: readonly string[];
+    /**
+     * Earlier stages whose person may not act here again; `draft` is the drafting.
+     *
+     * @default []
+     */
+    notSameAs?: readonly string[];
+    /**
+     * The gates that must be open.
+     *
+     * @default []
+     */
+    gates?: readonly string[];
+    /**
+     * The earlier stages to which it may send back; `draft` is the drafting.
+     *
+     * @default []
+     */
+    returnsTo?: readonly string[];
+    /**
+     * Whether it may refer the case to another authority.
+     *
+     * @default false
+     */
+    mayRefer?: boolean;
+    /** Within what time it is passed: a period, or the id of a term of law. */
+    limit?: string | null;
+    /**
+     * The gate from whose evidence the time runs; without it, from the day the case came to the
+     * stage.
+     */
+    limitFrom?: string | null;
+    /**
+     * The boards of a posting, all of which must be used.
+     *
+     * @default []
+     */
+    boards?: readonly string[];
+    /** How long a posting stays up at least: a period, or the id of a term of law. */
+    minimum?: string | null;
+    /** Where an objection that is upheld sends a posting back. */
+    objectionTo?: string | null;
+    /** Within what time an objection is decided: a period, or the id of a term of law. */
+    objectionLimit?: string | null;
+    /**
+     * What it rests on.
+     *
+     * @default []
+     */
+    citations?: readonly string[];
+    /** How that is known; without it, as the pipeline is. */
+    certainty?: law.Attestation | null;
+    /** Doubts and remarks, in Chinese. */
+    note?: string | null;
+  }
+
+  /** What is done at a stage (环节种类). */
+  export type StageKind =
+    /** 议事: the matter is dealt with, not a text; a changed content does not undo it. */
+    | "matter"
+    /** 审核: somebody reviews exactly this content. */
+    | "review"
+    /** 批准: the leader approves exactly this content. */
+    | "approval"
+    /** 公示: posted on boards for a time, open to objections. */
+    | "posting"
+    /** 发布: published through channels. */
+    | "publication"
+    /** 归档: the file is closed. */
+    | "filing";
 }

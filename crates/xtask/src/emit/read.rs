@@ -37,8 +37,8 @@ const KEYWORDS: [&str; 26] = [
     "pattern",
     "deprecated",
 ];
-/// Bounds of length: not part of any type.
-const LENGTHS: [&str; 2] = ["minLength", "maxLength"];
+/// Bounds of length and examples: not part of any type.
+const LEFT_OUT: [&str; 3] = ["minLength", "maxLength", "examples"];
 
 /// The model of a contract.
 pub(crate) fn model(schema: &Json) -> Result<Model, Vec<String>> {
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
     /// Says which keywords of a schema are not understood.
     pub(super) fn check_keywords(&mut self, place: &str, schema: &Json) {
         for (key, _) in schema.entries() {
-            if !KEYWORDS.contains(&key.as_str()) && !LENGTHS.contains(&key.as_str()) {
+            if !KEYWORDS.contains(&key.as_str()) && !LEFT_OUT.contains(&key.as_str()) {
                 self.problem(place, &format!("`{key}` is not understood"));
             }
         }

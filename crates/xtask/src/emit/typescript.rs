@@ -258,13 +258,12 @@ impl<'a> Writer<'a> {
             comment(out, "", &error_doc(error), &[]);
             let _ = writeln!(out, "export class {} extends GongkaiError {{", error.name);
             let _ = writeln!(out, "  readonly kind: \"{}\";", error.name);
-            let codes: Vec<String> = error.codes.iter().map(|c| format!("\"{c}\"")).collect();
-            let codes = if codes.is_empty() {
-                "string".to_owned()
-            } else {
-                codes.join(" | ")
-            };
-            let _ = writeln!(out, "  readonly code: {codes};\n}}");
+            let mut codes: Vec<String> = error.codes.iter().map(|c| format!("\"{c}\"")).collect();
+            if codes.is_empty() {
+                codes.push("string".to_owned());
+            }
+            let codes = union(&codes, "    ");
+            let _ = writeln!(out, "  readonly code:{codes};\n}}");
         }
     }
 
@@ -331,7 +330,7 @@ impl<'a> Writer<'a> {
                     .iter()
                     .map(|v| self.reference(&name.family, v, list))
                     .collect();
-                let _ = writeln!(out, "  export type {title} = {};", types.join(" | "));
+                let _ = writeln!(out, "  export type {title} ={};", union(&types, "    "));
             }
             Shape::Alias { doc, ty } => {
                 comment(out, "  ", doc, &[]);
@@ -423,6 +422,16 @@ impl<'a> Writer<'a> {
             Type::Named(name) => format!("{}.{}", namespace(&name.family), name.name),
         }
     }
+}
+
+/// Alternatives behind a `:` or `=`, on one line where they fit.
+fn union(types: &[String], indent: &str) -> String {
+    let line = types.join(" | ");
+    if line.len() <= WIDTH / 2 {
+        return format!(" {line}");
+    }
+    let each = types.iter().map(|t| format!("\n{indent}| {t}"));
+    each.collect()
 }
 
 fn separate(out: &mut String, first: &mut bool) {
