@@ -225,3 +225,37 @@ impl Explained for RowError {
         facts(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every code that the core's files name is listed here.
+    #[test]
+    fn every_code_is_listed() {
+        macro_rules! source {
+            ($file:literal) => {
+                include_str!(concat!(
+                    env!("CARGO_MANIFEST_DIR"),
+                    "/../../crates/gongkai/src/request/",
+                    $file
+                ))
+            };
+        }
+        for (source, codes, at_least) in [
+            (source!("error.rs"), RequestError::CODES, 50),
+            (source!("letter/error.rs"), LetterError::CODES, 30),
+            (source!("fees/error.rs"), FeeError::CODES, 6),
+        ] {
+            let code = |text: &&str| {
+                let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+                plain && text.contains('_') && *text != "snake_case"
+            };
+            let named: Vec<&str> = source.split('"').filter(code).collect();
+            assert!(named.len() >= at_least, "{named:?}");
+            for code in named {
+                assert!(codes.contains(&code), "{code}");
+            }
+        }
+    }
+}
