@@ -100,6 +100,14 @@ pub fn error_enums() -> &'static [ErrorEnum] {
             of::<gongkai::request::RowError>(),
             #[cfg(feature = "procedures")]
             of::<gongkai::duty::StretchParseError>(),
+            #[cfg(feature = "formats")]
+            of::<gongkai_formats::FormatError>(),
+            #[cfg(feature = "formats")]
+            of::<gongkai_formats::case_file::AppendError>(),
+            #[cfg(feature = "formats")]
+            of::<gongkai_formats::config::ConfigError>(),
+            #[cfg(feature = "formats")]
+            of::<gongkai_formats::pipeline::PipelineFileError>(),
         ]
     }
 }

@@ -41,7 +41,7 @@ operations! {
 
 requests! {
     /// A unit, what happened, what is published, and the span that is asked about.
-    AgendaOf as "duty.AgendaRequest" {
+    pub(crate) AgendaOf as "duty.AgendaRequest" {
         /// The body that discloses.
         unit: Unit,
         /// What happened.
@@ -220,7 +220,15 @@ pub(super) fn catalogue_of(
     Ok(Context::catalogue(Some(&options))?)
 }
 
-fn planned(request: &AgendaOf) -> Result<Agenda, Fault> {
+#[cfg(feature = "formats")]
+impl AgendaOf {
+    /// The language asked for.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang.unwrap_or(Lang::Zh)
+    }
+}
+
+pub(crate) fn planned(request: &AgendaOf) -> Result<Agenda, Fault> {
     let AgendaOf { from, to, .. } = *request;
     if to < from {
         return Err(Fault::bad_value(

@@ -9,6 +9,8 @@ pub(crate) mod check;
 mod duty;
 #[cfg(feature = "procedures")]
 mod exemption;
+#[cfg(feature = "formats")]
+mod formats;
 mod item;
 mod law;
 #[cfg(feature = "procedures")]
@@ -37,4 +39,6 @@ pub(crate) const FAMILIES: &[&[Operation]] = &[
     exemption::OPERATIONS,
     #[cfg(feature = "procedures")]
     request::OPERATIONS,
+    #[cfg(feature = "formats")]
+    formats::OPERATIONS,
 ];

@@ -9,8 +9,12 @@ mod procedures;
 mod rules;
 mod text;
 
+#[cfg(feature = "formats")]
+pub(crate) use cases::Line;
 #[cfg(feature = "procedures")]
 pub(crate) use procedures::OPERATIONS as PROCEDURES;
+#[cfg(feature = "formats")]
+pub(crate) use text::{Block, How};
 
 pub(crate) use text::text_apart;
 

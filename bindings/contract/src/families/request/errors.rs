@@ -14,7 +14,7 @@ pub(crate) fn facts<E: Serialize>(error: &E) -> Value {
 
 /// The fault of a letter that cannot be written. What the letter took over from below is told as
 /// what it is there, in the words of the letter.
-pub(super) fn of_letter(error: &LetterError) -> Fault {
+pub(crate) fn of_letter(error: &LetterError) -> Fault {
     let cause = match error {
         LetterError::NoEffect { error } => Fault::of(error),
         LetterError::Remedy(error) => Fault::of(error),

@@ -8,6 +8,8 @@ mod letter;
 mod status;
 
 pub(super) use errors::facts;
+#[cfg(feature = "formats")]
+pub(super) use errors::of_letter;
 
 use crate::operation::operations;
 
