@@ -61,6 +61,10 @@ fn every_case_has_the_shapes_of_the_schema() {
         let cases: Value = serde_json::from_str(&text).expect("JSON");
         let name = cases["operation"].as_str().expect("`operation`");
         let operations = contract["operations"].as_array().expect("operations");
+        // Files come with a feature of their own.
+        if name.starts_with("formats.") && !cfg!(feature = "formats") {
+            continue;
+        }
         let Some(operation) = operations.iter().find(|o| o["name"] == name) else {
             panic!("{}: no operation `{name}`", file.display());
         };
@@ -112,7 +116,8 @@ fn no_two_types_share_a_name() {
     }
 }
 
-/// The committed schema is the one that the code gives.
+/// The committed schema is the one that the code gives, without the operations on files.
+#[cfg(not(feature = "formats"))]
 #[test]
 fn the_committed_schema_is_up_to_date() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema.json");
