@@ -100,6 +100,16 @@ pub fn error_enums() -> &'static [ErrorEnum] {
             of::<gongkai::request::RowError>(),
             #[cfg(feature = "procedures")]
             of::<gongkai::duty::StretchParseError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::review::ReviewError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::review::PipelineError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::consultation::ConsultationError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::retention::RetentionError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::retention::ScheduleError>(),
         ]
     }
 }
