@@ -1,6 +1,5 @@
-//! Consultations against the vectors.
+//! Consultations: what holds of every case of the vectors, and the sample.
 
-use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
 use gongkai::case::Entry;
 use gongkai::check::{CaseCheck, check_consultations};
@@ -10,130 +9,51 @@ use gongkai::consultation::{
 use gongkai::finding::Selection;
 use gongkai::law::Lang;
 use gongkai_formats::case_file::CaseFile;
-use gongkai_tests::{root, run};
+use gongkai_tests::{root, vectors};
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 fn read<T: DeserializeOwned>(value: &Value) -> T {
     serde_json::from_value(value.clone()).expect("well-formed input")
 }
 
-fn settings(input: &Value) -> Settings {
-    match &input["settings"] {
-        Value::Null => Settings::default(),
-        given => read(given),
-    }
-}
-
-fn fold(input: &Value) -> (Consultation, NaiveDate) {
-    let entries: Vec<Entry<ConsultationEvent>> = read(&input["entries"]);
-    let entries = gongkai_tests::known(&entries, input);
-    let as_of = read(&input["as_of"]);
-    let calendar = WorkCalendar::national();
-    (
-        Consultation::of(entries, as_of, calendar, &settings(input)),
-        as_of,
-    )
-}
-
+/// Whatever the case, everything can be told in both languages.
 #[test]
-fn status() {
-    run("consultation/status.json", |input| {
-        let (case, as_of) = fold(input);
-        let status = case.status("c", as_of, WorkCalendar::national());
-        // Whatever the case, everything can be told in both languages.
+fn everything_can_be_told() {
+    for case in vectors("consultation/status.json").cases {
+        let entries: Vec<Entry<ConsultationEvent>> = read(&case.input["entries"]);
+        let entries = gongkai_tests::known(&entries, &case.input);
+        let as_of = read(&case.input["as_of"]);
+        let calendar = WorkCalendar::national();
+        let found = Consultation::of(entries, as_of, calendar, &Settings::default());
+        let status = found.status("c", as_of, calendar);
         for lang in [Lang::Zh, Lang::En] {
             assert!(status.trail.iter().all(|s| !s.message(lang).is_empty()));
             assert!(status.open.iter().all(|o| !o.message(lang).is_empty()));
             assert!(status.problems.iter().all(|p| !p.message(lang).is_empty()));
-        }
-        serde_json::to_value(status).expect("JSON")
-    });
-}
-
-#[test]
-fn admit() {
-    run("consultation/admit.json", |input| {
-        let entries: Vec<Entry<ConsultationEvent>> = read(&input["entries"]);
-        let entry: Entry<ConsultationEvent> = read(&input["entry"]);
-        let calendar = WorkCalendar::national();
-        match Consultation::admit(&entries, &entry, calendar, &settings(input)) {
-            Ok(events) => {
-                assert_eq!(events, [entry.event]);
-                json!({ "refused": null })
+            let evidence = &status.evidence;
+            for (code, words) in evidence.missing.iter().zip(evidence.missing_in_words(lang)) {
+                assert_ne!(*code, words);
             }
-            Err(error) => json!({ "refused": error.code(), "basis": error.citations() }),
         }
-    });
+    }
 }
 
-/// Comments are given as texts, or with what is attached to them; their numbers are their
-/// places.
+/// What is admitted is the event itself.
 #[test]
-fn similar() {
-    run("consultation/similar.json", |input| {
-        let mut entries = vec![json!({
-            "on": "2026-03-02", "event": "opened", "title": "t", "kind": "rules", "body": "b",
-        })];
-        for (n, comment) in input["comments"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .enumerate()
-        {
-            let attached: Vec<Value> = comment["attachments"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|name| json!({ "name": name }))
-                .collect();
-            let text = comment.as_str().or(comment["text"].as_str());
-            entries.push(json!({
-                "on": "2026-03-03", "event": "comment_received", "id": n.to_string(),
-                "from": "citizen", "channel": "website", "text": text, "attachments": attached,
-            }));
+fn what_is_admitted_is_the_event() {
+    for case in vectors("consultation/admit.json").cases {
+        let entries: Vec<Entry<ConsultationEvent>> = read(&case.input["entries"]);
+        let entry: Entry<ConsultationEvent> = read(&case.input["entry"]);
+        let settings = match &case.input["settings"] {
+            Value::Null => Settings::default(),
+            given => read(given),
+        };
+        let calendar = WorkCalendar::national();
+        if let Ok(events) = Consultation::admit(&entries, &entry, calendar, &settings) {
+            assert_eq!(events, [entry.event], "{}", case.name);
         }
-        let settings = match &input["likeness"] {
-            Value::Null => json!({}),
-            likeness => json!({ "likeness": likeness }),
-        };
-        let input = json!({ "entries": entries, "as_of": "2026-03-03", "settings": settings });
-        let (case, _) = fold(&input);
-        assert_eq!(case.problems(), []);
-        json!({ "repeats": case.repeats() })
-    });
-}
-
-#[test]
-fn kinds() {
-    run("consultation/kind.json", |input| {
-        let id: String = read(&input["kind"]);
-        let Some(kind) = ConsultationKind::get(&id) else {
-            return json!({ "known": false });
-        };
-        let minimum = kind.minimum(read(&input["on"]));
-        json!({
-            "known": true,
-            "period": minimum.as_ref().map(|m| m.period),
-            "citation": minimum.as_ref().map(|m| &m.citation),
-            "shortening": kind.shortening,
-            "required": kind.required().map(|d| d.kind).collect::<Vec<_>>(),
-        })
-    });
-}
-
-#[test]
-fn outline() {
-    run("consultation/outline.json", |input| {
-        let (case, _) = fold(input);
-        let outline = case.interpretation_outline();
-        let page = outline.render(Lang::Zh);
-        assert!(
-            page.starts_with("青禾镇农贸市场搬迁方案\n\n背景与依据\n- "),
-            "{page}"
-        );
-        serde_json::to_value(outline).expect("JSON")
-    });
+    }
 }
 
 /// Every kind is whole: a draft, articles, a name in both languages, and a least time today.

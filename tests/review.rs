@@ -1,4 +1,4 @@
-//! Reviews against the vectors: what is refused, and how a case stands.
+//! Reviews: the sequences of the vectors, words, and the sample.
 
 use chrono::NaiveDate;
 use gongkai::calendar::WorkCalendar;
@@ -8,7 +8,7 @@ use gongkai::finding::Selection;
 use gongkai::law::Lang;
 use gongkai::review::{Pipeline, ReviewCase, ReviewEvent};
 use gongkai_formats::case_file::CaseFile;
-use gongkai_tests::{root, run};
+use gongkai_tests::{root, vectors};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -16,38 +16,9 @@ fn read<T: DeserializeOwned>(value: &Value) -> T {
     serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{e} in {value}"))
 }
 
-/// The pipeline that an input names, or one of its own.
-fn pipeline(input: &Value) -> Pipeline {
-    match input["pipeline"].as_str() {
-        Some(id) => Pipeline::builtin(id).expect("a shipped pipeline").clone(),
-        None => read(&input["pipeline"]),
-    }
-}
-
-/// Every entry of the sequence has to be accepted; then the command is decided.
-fn decide(input: &Value) -> Value {
-    let pipeline = pipeline(input);
-    let mut case = ReviewCase::new("case", &pipeline, WorkCalendar::national());
-    let entries: Vec<Entry<ReviewEvent>> = read(&input["entries"]);
-    for (index, entry) in (0_u32..).zip(&entries) {
-        if let Err(error) = case.decide(entry) {
-            return json!({ "sequence": index, "refused": error.code() });
-        }
-        case.apply(index, entry);
-    }
-    match case.decide(&read(&input["command"])) {
-        Ok(_) => json!({ "accepted": true }),
-        Err(error) => json!({
-            "refused": error.code(),
-            "basis": error.citations(),
-            "says": error.message(Lang::Zh),
-            "says_en": error.message(Lang::En),
-        }),
-    }
-}
-
+/// The vectors of decisions speak of the last entry: every one before it has to be accepted.
 #[test]
-fn what_is_refused() {
+fn every_sequence_is_accepted() {
     for file in [
         "standard",
         "county",
@@ -59,25 +30,20 @@ fn what_is_refused() {
         "village",
         "own",
     ] {
-        run(&format!("review/{file}.json"), |input| {
-            let answer = decide(input);
-            assert!(answer["sequence"].is_null(), "{answer}: {input}");
-            answer
-        });
+        for case in vectors(&format!("review/{file}.json")).cases {
+            let pipeline = match case.input["pipeline"].as_str() {
+                Some(id) => Pipeline::builtin(id).expect("a shipped pipeline").clone(),
+                None => read(&case.input["own_pipeline"]),
+            };
+            let mut review = ReviewCase::new("case", &pipeline, WorkCalendar::national());
+            let entries: Vec<Entry<ReviewEvent>> = read(&case.input["entries"]);
+            for (index, entry) in (0_u32..).zip(&entries) {
+                let decided = review.decide(entry);
+                assert_eq!(decided, Ok(vec![entry.clone()]), "{file}: {}", case.name);
+                review.apply(index, entry);
+            }
+        }
     }
-}
-
-#[test]
-fn how_a_case_stands() {
-    run("review/status.json", |input| {
-        let pipeline = pipeline(input);
-        let entries: Vec<Entry<ReviewEvent>> = read(&input["entries"]);
-        let as_of: NaiveDate = read(&input["as_of"]);
-        let calendar = WorkCalendar::national();
-        let known = gongkai_tests::known(&entries, input);
-        let case = ReviewCase::replay("case", &pipeline, calendar, known, as_of);
-        serde_json::to_value(case.status(as_of, Lang::Zh)).expect("JSON")
-    });
 }
 
 /// Who mistypes a stage is told those that there are.

@@ -108,6 +108,16 @@ pub fn error_enums() -> &'static [ErrorEnum] {
             of::<gongkai_formats::config::ConfigError>(),
             #[cfg(feature = "formats")]
             of::<gongkai_formats::pipeline::PipelineFileError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::review::ReviewError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::review::PipelineError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::consultation::ConsultationError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::retention::RetentionError>(),
+            #[cfg(feature = "procedures")]
+            of::<gongkai::retention::ScheduleError>(),
         ]
     }
 }

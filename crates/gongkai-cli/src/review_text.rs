@@ -8,30 +8,7 @@ use gongkai::review::{GateStatus, NextMove, Pipeline, ReviewStatus, StageData, S
 
 /// The case and how it stands, in one line.
 pub(crate) fn headline(status: &ReviewStatus, lang: Lang) -> String {
-    format!("{}: {}", status.case, standing(status, lang))
-}
-
-/// How it stands, where the case is named already.
-fn standing(status: &ReviewStatus, lang: Lang) -> String {
-    let mut line = status.state.label(lang).to_owned();
-    if let Some(stage) = &status.stage {
-        let _ = match lang {
-            Lang::Zh => write!(line, "，现在“{}”", stage.in_lang(lang)),
-            Lang::En => write!(line, ", at {}", stage.in_lang(lang)),
-        };
-    }
-    let lacks: Vec<&str> = status
-        .next
-        .first()
-        .map(|m| m.lacks.iter().map(String::as_str).collect())
-        .unwrap_or_default();
-    if !lacks.is_empty() {
-        let _ = match lang {
-            Lang::Zh => write!(line, "；还缺：{}", lacks.join("、")),
-            Lang::En => write!(line, "; lacks: {}", lacks.join(", ")),
-        };
-    }
-    line
+    format!("{}: {}", status.case, status.summary(lang))
 }
 
 /// A move as it is typed behind `review event FILE`, with `…` where a value is to be filled in.
@@ -68,7 +45,7 @@ pub(crate) fn render(status: &ReviewStatus, as_of: NaiveDate, lang: Lang) -> Str
             format!(", as of {as_of}")
         }
     );
-    let _ = writeln!(out, "{}", standing(status, lang));
+    let _ = writeln!(out, "{}", status.summary(lang));
     let mut part = |head: &str, lines: Vec<String>| {
         if lines.is_empty() {
             return;

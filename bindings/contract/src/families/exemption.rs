@@ -7,6 +7,7 @@ use gongkai::exemption::{
 };
 use gongkai::law::{Attestation, Citation, Lang, Period, Registry};
 
+use super::cited;
 use crate::context::Context;
 use crate::fault::Fault;
 use crate::operation::{operations, requests, responses};
@@ -310,15 +311,6 @@ responses! {
         /// What it is.
         text: String,
     }
-}
-
-fn cited(citations: &[Citation], lang: Lang) -> Vec<String> {
-    let registry = Registry::builtin();
-    let one = |c: &Citation| match lang {
-        Lang::Zh => c.chinese(registry),
-        Lang::En => c.english(registry),
-    };
-    citations.iter().map(one).collect()
 }
 
 fn missing_facts(missing: &[Missing], lang: Lang) -> Vec<MissingFact> {

@@ -6,18 +6,35 @@ mod case;
 mod catalogue;
 pub(crate) mod check;
 #[cfg(feature = "procedures")]
+mod consultation;
+#[cfg(feature = "procedures")]
+mod consultation_kinds;
+#[cfg(feature = "procedures")]
 mod duty;
 #[cfg(feature = "procedures")]
 mod exemption;
 #[cfg(feature = "formats")]
 mod formats;
+#[cfg(feature = "procedures")]
+mod faults;
 mod item;
 mod law;
 #[cfg(feature = "procedures")]
 mod request;
 #[cfg(feature = "procedures")]
+mod retention;
+#[cfg(feature = "procedures")]
+mod retention_cases;
+#[cfg(feature = "procedures")]
+mod retention_schedule;
+#[cfg(feature = "procedures")]
+mod review;
+#[cfg(feature = "procedures")]
 mod told;
 mod unit;
+
+#[cfg(feature = "procedures")]
+use gongkai::law::{Citation, Lang, Registry};
 
 use crate::operation::Operation;
 
@@ -41,4 +58,27 @@ pub(crate) const FAMILIES: &[&[Operation]] = &[
     request::OPERATIONS,
     #[cfg(feature = "formats")]
     formats::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    review::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    consultation_kinds::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    consultation::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    retention::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    retention_schedule::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    retention_cases::OPERATIONS,
 ];
+
+/// Citations as a document cites them.
+#[cfg(feature = "procedures")]
+fn cited(citations: &[Citation], lang: Lang) -> Vec<String> {
+    let registry = Registry::builtin();
+    let one = |c: &Citation| match lang {
+        Lang::Zh => c.chinese(registry),
+        Lang::En => c.english(registry),
+    };
+    citations.iter().map(one).collect()
+}

@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::state::Consultation;
 use crate::case::ContentHash;
-use crate::law::Citation;
+use crate::law::{Citation, Lang};
 
 /// What a review needs to know of a consultation before the decision (征求意见的证据).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,6 +52,37 @@ impl ConsultationEvidence {
             (None, [only]) => Some(*only),
             (None, _) => None,
         }
+    }
+
+    /// What is in the way, in words: one for each of `missing`.
+    pub fn missing_in_words(&self, lang: Lang) -> Vec<&'static str> {
+        let words = |code: &&'static str| -> (&'static str, &'static str) {
+            match *code {
+                "not_published" => ("草案没有公布", "the draft was not published"),
+                "not_closed" => ("征求意见还没有结束", "comments are still taken"),
+                "ungrouped" => ("还有意见没有归类", "comments are in no group"),
+                "unanswered" => (
+                    "还有意见没有写明采纳情况和理由",
+                    "groups of comments have no answer",
+                ),
+                "result_missing" => ("征求意见和采纳情况没有公布", "the result was not published"),
+                "hearing_owed" => (
+                    "多数人反对，还没有举行听证会",
+                    "most of those concerned objected, and no hearing was held",
+                ),
+                "not_reconsulted" => (
+                    "草案有实质修改，没有重新公布征求意见（本库缺省的要求）",
+                    "the draft was changed in substance and not published again (a default here)",
+                ),
+                "dropped" => ("征求意见已经终止", "the consultation was given up"),
+                other => (other, other),
+            }
+        };
+        let one = |code: &&'static str| match lang {
+            Lang::Zh => words(code).0,
+            Lang::En => words(code).1,
+        };
+        self.missing.iter().map(one).collect()
     }
 
     /// Whether this content is what the public saw, or the recorded revision of it.

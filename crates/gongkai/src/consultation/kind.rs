@@ -168,6 +168,34 @@ impl Length {
     }
 }
 
+impl Minimum {
+    /// It in words, without where it is stated.
+    ///
+    /// ```
+    /// use gongkai::consultation::ConsultationKind;
+    /// use gongkai::law::Lang;
+    /// let kind = ConsultationKind::get("major_decision").unwrap();
+    /// let least = kind.minimum("2026-03-02".parse().unwrap()).unwrap();
+    /// assert_eq!(least.message(Lang::Zh), "自公布的次日起不少于30日");
+    /// ```
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self.is_default) {
+            (Lang::Zh, false) => format!("自公布的次日起不少于{}", self.period.chinese()),
+            (Lang::Zh, true) => {
+                format!("自公布的次日起不少于{}（本库缺省）", self.period.chinese())
+            }
+            (Lang::En, false) => format!(
+                "at least {} from the day after publication",
+                self.period.english()
+            ),
+            (Lang::En, true) => format!(
+                "at least {} from the day after publication (a default here)",
+                self.period.english()
+            ),
+        }
+    }
+}
+
 impl HearingRule {
     /// How long before a hearing of this day.
     pub fn term(&self, day: NaiveDate) -> Option<Minimum> {

@@ -87,7 +87,7 @@ pub use event::{
 pub use evidence::ConsultationEvidence;
 pub use kind::{ConsultationKind, HearingRule, MajorityRule, Minimum, NeededDocument};
 pub use outline::{Outline, OutlinePoint, OutlineSection, OutlineSource};
-pub use similar::{Repeat, normalise_comment};
+pub use similar::{ComparedComment, Repeat, normalise_comment, similar_comments};
 pub use stage::State;
 pub use state::{
     Comment, Consultation, Group, Hearing, Least, Question, Round, Settings, Short, Timing,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::event::Attachment;
 use crate::catalogue::rank::fold;
@@ -34,6 +34,49 @@ pub fn normalise_comment(text: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// A comment as it is compared with others (比对的意见).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "consultation.ComparedComment"))]
+#[serde(deny_unknown_fields)]
+pub struct ComparedComment {
+    /// Its number.
+    pub id: String,
+    /// What it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What is attached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+}
+
+/// The comments that say what an earlier one says, in their order (重复意见). They do when their
+/// words are the same after [`normalise_comment`], or alike from `likeness` thousandths on, with
+/// the same things attached.
+///
+/// ```
+/// use gongkai::consultation::{ComparedComment, similar_comments};
+/// let comment = |id: &str, text: &str| ComparedComment {
+///     id: id.into(),
+///     text: Some(text.into()),
+///     ..ComparedComment::default()
+/// };
+/// let comments = [comment("a", "请保留早市"), comment("b", "请保留早市！"), comment("c", "停车位不够")];
+/// let repeats = similar_comments(&comments, 800);
+/// assert_eq!(repeats.iter().map(|r| (r.id.as_str(), r.of.as_str())).collect::<Vec<_>>(), [("b", "a")]);
+/// ```
+pub fn similar_comments(comments: &[ComparedComment], likeness: u32) -> Vec<Repeat> {
+    let said: Vec<Said<'_>> = comments
+        .iter()
+        .map(|c| Said {
+            id: &c.id,
+            text: c.text.as_deref(),
+            attachments: &c.attachments,
+        })
+        .collect();
+    repeats(&said, likeness)
 }
 
 /// What is compared of a comment.

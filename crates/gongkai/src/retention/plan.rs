@@ -205,6 +205,43 @@ pub enum Kept {
 }
 
 impl Kept {
+    /// It in words.
+    ///
+    /// ```
+    /// use gongkai::law::Lang;
+    /// use gongkai::retention::Kept;
+    /// let last = "2036-03-30".parse().unwrap();
+    /// assert_eq!(Kept::Until { last }.message(Lang::Zh), "保管到2036-03-30");
+    /// ```
+    pub fn message(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Permanent, Lang::Zh) => "永久保管".to_owned(),
+            (Self::Permanent, Lang::En) => "kept permanently".to_owned(),
+            (Self::Until { last }, Lang::Zh) => format!("保管到{last}"),
+            (Self::Until { last }, Lang::En) => format!("kept through {last}"),
+            (Self::Undeterminable { at_least: None }, Lang::Zh) => "保管多久还不能确定".to_owned(),
+            (Self::Undeterminable { at_least: None }, Lang::En) => {
+                "how long it is kept cannot be told yet".to_owned()
+            }
+            (
+                Self::Undeterminable {
+                    at_least: Some(day),
+                },
+                Lang::Zh,
+            ) => {
+                format!("保管多久还不能确定，至少到{day}")
+            }
+            (
+                Self::Undeterminable {
+                    at_least: Some(day),
+                },
+                Lang::En,
+            ) => {
+                format!("how long it is kept cannot be told yet; at least through {day}")
+            }
+        }
+    }
+
     /// The last day for which it is kept in any case; `None` when that cannot be told at all,
     /// and `Some(NaiveDate::MAX)` when it is for good.
     pub fn floor(self) -> Option<NaiveDate> {

@@ -1,9 +1,12 @@
+use std::fmt::Write as _;
+
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::event::{Conclusion, ReviewEvent};
-use super::pipeline::Pipeline;
+use super::pipeline::{Name, Pipeline};
+use super::status::{GateStatus, NextMove, ReviewStatus};
 use crate::case::Entry;
 use crate::catalogue::{Channel, Mode};
 use crate::law::Lang;
@@ -293,5 +296,128 @@ fn board_name(board: &str) -> &str {
         "township" => "乡镇公示栏",
         "county" => "县级公示栏",
         other => other,
+    }
+}
+
+fn named(names: &[Name], lang: Lang) -> String {
+    let names: Vec<&str> = names.iter().map(|n| n.in_lang(lang)).collect();
+    names.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    })
+}
+
+impl NextMove {
+    /// The move in one sentence: what, by whom, what still stands against it, from when on.
+    ///
+    /// ```
+    /// use gongkai::calendar::WorkCalendar;
+    /// use gongkai::law::Lang;
+    /// use gongkai::review::{Pipeline, ReviewCase};
+    /// let standard = Pipeline::builtin("standard").unwrap();
+    /// let case = ReviewCase::new("1", standard, WorkCalendar::national());
+    /// let day = "2026-03-02".parse().unwrap();
+    /// assert_eq!(case.next_moves(day, Lang::Zh)[0].message(Lang::Zh), "立件");
+    /// ```
+    pub fn message(&self, lang: Lang) -> String {
+        let stage = self.stage.as_ref().map(|s| s.in_lang(lang));
+        let stage = stage.unwrap_or_default();
+        let mut text = match lang {
+            Lang::Zh => match self.event {
+                "opened" => "立件".to_owned(),
+                "submitted" => "送审".to_owned(),
+                "passed" => format!("办结“{stage}”"),
+                "approved" => format!("批准（{stage}）"),
+                "returned" => format!("退回“{stage}”"),
+                "referred" => "报请确定".to_owned(),
+                "referral_answered" => "登记收到的确定意见".to_owned(),
+                "posted" => format!("张贴（{stage}）"),
+                "posting_closed" => format!("结束公示（{stage}）"),
+                "objection_decided" => format!("查实异议（{stage}）"),
+                "published" => format!("发布（{stage}）"),
+                "corrected_after_publication" => format!("发布更正（{stage}）"),
+                "opinion_answered" => "答复意见".to_owned(),
+                "filed" => format!("归档（{stage}）"),
+                other => other.to_owned(),
+            },
+            Lang::En => match self.event {
+                "opened" => "open the case".to_owned(),
+                "submitted" => "submit it for review".to_owned(),
+                "passed" => format!("pass {stage}"),
+                "approved" => format!("approve ({stage})"),
+                "returned" => format!("send it back to {stage}"),
+                "referred" => "refer it".to_owned(),
+                "referral_answered" => "enter the answer of the authority".to_owned(),
+                "posted" => format!("post it ({stage})"),
+                "posting_closed" => format!("close the posting ({stage})"),
+                "objection_decided" => format!("decide the objection ({stage})"),
+                "published" => format!("publish it ({stage})"),
+                "corrected_after_publication" => format!("publish the correction ({stage})"),
+                "opinion_answered" => "answer the opinion".to_owned(),
+                "filed" => format!("file it ({stage})"),
+                other => other.to_owned(),
+            },
+        };
+        let roles = named(&self.roles, lang);
+        let _ = match lang {
+            _ if roles.is_empty() => Ok(()),
+            Lang::Zh => write!(text, "，由{roles}办理"),
+            Lang::En => write!(text, ", by {roles}"),
+        };
+        let _ = match (self.from, lang) {
+            (None, _) => Ok(()),
+            (Some(day), Lang::Zh) => write!(text, "，{day}起"),
+            (Some(day), Lang::En) => write!(text, ", from {day}"),
+        };
+        lacking(&mut text, &self.lacks, lang);
+        text
+    }
+}
+
+/// Appends what stands against a move.
+fn lacking(text: &mut String, lacks: &[String], lang: Lang) {
+    let _ = match lang {
+        _ if lacks.is_empty() => Ok(()),
+        Lang::Zh => write!(text, "；还缺：{}", lacks.join("、")),
+        Lang::En => write!(text, "; lacks: {}", lacks.join(", ")),
+    };
+}
+
+impl GateStatus {
+    /// Whether it is open, by what, and who may waive it, in one sentence.
+    pub fn message(&self, lang: Lang) -> String {
+        let name = self.gate.in_lang(lang);
+        let waivable = named(&self.waivable_by, lang);
+        match (self.open, self.waived, &self.evidence, lang) {
+            (_, true, _, Lang::Zh) => format!("{name}：已免去"),
+            (_, true, _, Lang::En) => format!("{name}: waived"),
+            (true, _, Some(paper), Lang::Zh) => format!("{name}：已具备（{paper}）"),
+            (true, _, Some(paper), Lang::En) => format!("{name}: open ({paper})"),
+            (true, _, None, Lang::Zh) => format!("{name}：已具备"),
+            (true, _, None, Lang::En) => format!("{name}: open"),
+            (false, _, _, Lang::Zh) if waivable.is_empty() => format!("{name}：还缺"),
+            (false, _, _, Lang::Zh) => format!("{name}：还缺，{waivable}可以写明理由免去"),
+            (false, _, _, Lang::En) if waivable.is_empty() => format!("{name}: missing"),
+            (false, _, _, Lang::En) => {
+                format!("{name}: missing; {waivable} may waive it, giving a reason")
+            }
+        }
+    }
+}
+
+impl ReviewStatus {
+    /// How the case stands, in one line: its state, its stage, and what the first of the next
+    /// moves lacks.
+    pub fn summary(&self, lang: Lang) -> String {
+        let mut line = self.state.label(lang).to_owned();
+        let _ = match (&self.stage, lang) {
+            (None, _) => Ok(()),
+            (Some(stage), Lang::Zh) => write!(line, "，现在“{}”", stage.zh),
+            (Some(stage), Lang::En) => write!(line, ", at {}", stage.en),
+        };
+        if let Some(next) = self.next.first() {
+            lacking(&mut line, &next.lacks, lang);
+        }
+        line
     }
 }

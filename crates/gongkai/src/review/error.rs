@@ -50,6 +50,15 @@ macro_rules! refusals {
         }
 
         impl Refusal {
+            /// The names of all variants, and of what makes an entry not fit its file.
+            pub const CODES: &'static [&'static str] = &[
+                $($code,)*
+                "entered_backwards",
+                "future",
+                "duplicate",
+                "strikes_nothing",
+            ];
+
             /// The name of the variant in snake_case.
             pub fn code(&self) -> &'static str {
                 match self {
