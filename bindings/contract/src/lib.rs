@@ -31,10 +31,7 @@
     reason = "the names of the contract are what four languages read"
 )]
 // A part that is left out is compiled and not reached, so that the linker drops it.
-#![cfg_attr(
-    not(all(feature = "domain", feature = "procedures")),
-    allow(dead_code)
-)]
+#![cfg_attr(not(all(feature = "domain", feature = "procedures")), allow(dead_code))]
 
 #[cfg(feature = "procedures")]
 mod base64;

@@ -36,9 +36,7 @@ fn told(fault: &Fault) -> String {
 #[wasm_bindgen(js_name = addWorkdays)]
 pub fn add_workdays(day: i32, n: i32) -> f64 {
     let answer = date(day).and_then(|date| calendar().add_workdays(date, n).ok());
-    answer.map_or(f64::NAN, |a| {
-        coded(f64::from(number(a.value)), a.certainty)
-    })
+    answer.map_or(f64::NAN, |a| coded(f64::from(number(a.value)), a.certainty))
 }
 
 /// How many working days lie between two days, the first not counted, the second counted, as
