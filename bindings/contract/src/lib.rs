@@ -35,6 +35,8 @@
 
 #[cfg(feature = "procedures")]
 mod base64;
+#[cfg(feature = "compact")]
+mod compact;
 mod context;
 mod families;
 mod fault;
