@@ -1,13 +1,12 @@
-import type { GongkaiError } from "./generated/types.js";
+import { GongkaiError } from "./generated/types.js";
 
 export * from "./generated/types.js";
 
 /** A fault of the package or of the machine (no memory left), not of what was asked for. */
-export class InternalError extends GongkaiErrorBase {
+export class InternalError extends GongkaiError {
   readonly kind: "InternalError";
   readonly code: "not_ready" | "failed";
 }
-declare const GongkaiErrorBase: typeof GongkaiError;
 
 /** Where the code of a part comes from. */
 export type Source = string | URL | Response | BufferSource | WebAssembly.Module;

@@ -15,13 +15,14 @@ class Part {
     this.name = name;
     this.glue = undefined;
     this.compiled = undefined;
+    this.exports = undefined;
     this.loading = undefined;
   }
 
   /** Sets the module up, from its code or what was compiled of it. */
   start(glue, code) {
     const compiled = code instanceof WebAssembly.Module ? code : new WebAssembly.Module(code);
-    glue.initSync({ module: compiled });
+    this.exports = glue.initSync({ module: compiled });
     this.glue = glue;
     this.compiled = compiled;
     for (const name of glue.operations().split("\n")) home.set(name, this);
@@ -30,6 +31,7 @@ class Part {
   /** After a failure nothing in its memory can be trusted. */
   restart() {
     this.glue.__wbg_reset_state();
+    this.exports = this.glue.initSync({ module: this.compiled });
   }
 }
 
@@ -55,7 +57,7 @@ export function call(operation, request) {
     if (found !== undefined) return found;
   }
   const wire = JSON.stringify(toWire(request));
-  return fromWire(JSON.parse(run(operation, (glue) => glue.call(operation, wire))));
+  return fromWire(JSON.parse(run(operation, JS, (glue) => glue.call(operation, wire))));
 }
 
 /**
@@ -69,8 +71,12 @@ export function callJson(operation, request) {
     }
     wellFormed(text, "");
   }
-  return run(operation, (glue) => glue.call(operation, request));
+  return run(operation, WIRE, (glue) => glue.call(operation, request));
 }
+
+/** Whose names a fault's path is to have. */
+const JS = Symbol("JavaScript");
+const WIRE = Symbol("the contract");
 
 let awaited;
 
@@ -79,7 +85,7 @@ export function later(start) {
   awaited = start;
 }
 
-function run(operation, job) {
+function run(operation, names, job) {
   if (!home.has(operation) && awaited !== undefined) {
     const start = awaited;
     awaited = undefined;
@@ -91,18 +97,17 @@ function run(operation, job) {
   try {
     return job(glue);
   } catch (thrown) {
-    throw told(operation, part, thrown);
+    throw told(operation, part, thrown, names);
   }
 }
 
 /** The error of a thrown fault, in the class of its kind. */
-function told(operation, part, thrown) {
+function told(operation, part, thrown, names) {
   if (typeof thrown === "string") {
     const fault = fromWire(JSON.parse(thrown));
-    if (fault.error === "unknown_operation" && !ready("procedures")) {
-      fault.help = "await init({ procedures: true })";
-    }
-    fault.path = jsPointer(fault.path);
+    // It may well be one of the procedures.
+    if (fault.error === "unknown_operation" && !ready("procedures")) return notReady(operation);
+    if (names === JS) fault.path = jsPointer(fault.path);
     return errorOf(fault);
   }
   part.restart();
@@ -116,12 +121,19 @@ function told(operation, part, thrown) {
 }
 
 function notReady(operation) {
-  return internalError(
-    "not_ready",
-    `模块尚未载入，不能调用${operation}`,
-    `the module is not loaded yet, ${operation} cannot be called`,
-    "await init()",
-  );
+  return ready()
+    ? internalError(
+        "not_ready",
+        `已载入的部分没有操作${operation}，办理程序尚未载入`,
+        `nothing that is loaded has an operation \`${operation}\`; the procedures are not loaded`,
+        "await init({ procedures: true })",
+      )
+    : internalError(
+        "not_ready",
+        `模块尚未载入，不能调用${operation}`,
+        `the module is not loaded yet, \`${operation}\` cannot be called`,
+        "await init()",
+      );
 }
 
 // Working days are asked for by the thousand: on the national calendar they take a way without
