@@ -191,17 +191,25 @@ impl Fault {
         let plain = text.split(" at line ").next().unwrap_or(&text);
         let path = place(request, error.line(), error.column());
         match error.classify() {
-            serde_json::error::Category::Data => Self::input(
-                "bad_request",
-                format!("请求的内容不合要求：{plain}"),
-                format!("not such a request: {plain}"),
-            ),
+            serde_json::error::Category::Data => {
+                return Self::not_such_a_request(path, plain);
+            }
             _ => Self::input(
                 "not_json",
                 format!("请求不是完整的JSON：{plain}"),
                 format!("not JSON: {plain}"),
             ),
         }
+        .at(path)
+    }
+
+    /// JSON that is no such request, at a place, in serde's words.
+    pub(crate) fn not_such_a_request(path: String, plain: &str) -> Self {
+        Self::input(
+            "bad_request",
+            format!("请求的内容不合要求：{plain}"),
+            format!("not such a request: {plain}"),
+        )
         .at(path)
     }
 }

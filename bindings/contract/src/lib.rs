@@ -30,9 +30,13 @@
     clippy::struct_field_names,
     reason = "the names of the contract are what four languages read"
 )]
+// A part that is left out is compiled and not reached, so that the linker drops it.
+#![cfg_attr(not(all(feature = "domain", feature = "procedures")), allow(dead_code))]
 
 #[cfg(feature = "procedures")]
 mod base64;
+#[cfg(feature = "compact")]
+mod compact;
 mod context;
 mod families;
 mod fault;

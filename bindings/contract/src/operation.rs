@@ -40,14 +40,21 @@ impl Operation {
     }
 }
 
+#[cfg(feature = "compact")]
+use crate::compact::read;
+
+#[cfg(not(feature = "compact"))]
+fn read<Req: DeserializeOwned>(request: &str) -> Result<Req, Fault> {
+    serde_json::from_str(request).map_err(|error| Fault::bad_request(request, &error))
+}
+
 /// Reads the request, runs `f`, writes the response.
 pub(crate) fn run<Req: DeserializeOwned, Res: Serialize>(
     request: &str,
     context: Context,
     f: impl FnOnce(&Req, Context) -> Result<Res, Fault>,
 ) -> Result<String, Fault> {
-    let request: Req =
-        serde_json::from_str(request).map_err(|error| Fault::bad_request(request, &error))?;
+    let request: Req = read(request)?;
     let response = f(&request, context)?;
     serde_json::to_string(&response).map_err(|error| Fault::unserialisable(&error))
 }

@@ -1,4 +1,5 @@
-//! The operations, one file a family of the core.
+//! The operations, one file a family of the core; each belongs to a part, and a part can be left
+//! out.
 
 mod calendar;
 #[cfg(feature = "procedures")]
@@ -40,11 +41,17 @@ use crate::operation::Operation;
 
 /// Every family, from the ground up.
 pub(crate) const FAMILIES: &[&[Operation]] = &[
+    #[cfg(feature = "domain")]
     law::OPERATIONS,
+    #[cfg(feature = "domain")]
     calendar::OPERATIONS,
+    #[cfg(feature = "domain")]
     catalogue::OPERATIONS,
+    #[cfg(feature = "domain")]
     unit::OPERATIONS,
+    #[cfg(feature = "domain")]
     item::OPERATIONS,
+    #[cfg(feature = "domain")]
     check::OPERATIONS,
     #[cfg(feature = "procedures")]
     check::PROCEDURES,

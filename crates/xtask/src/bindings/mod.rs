@@ -1,4 +1,4 @@
-//! `cargo xtask bindings [python|wasm|kotlin|swift …] [--test] [--bench] [--install]`: each binding, built with
+//! `cargo xtask bindings`: each binding, built with
 //! what the machine has.
 //!
 //! Nothing is installed outside the checkout unless `--install` asks for it. What a binding
