@@ -77,9 +77,7 @@ impl Answer {
         Ok(self.value.bind(py).hash()? ^ isize::from(self.certainty == Certainty::Projected))
     }
 
-    fn __reduce__(
-        slf: &Bound<'_, Self>,
-    ) -> (Py<PyType>, (Py<PyAny>, &'static str)) {
+    fn __reduce__(slf: &Bound<'_, Self>) -> (Py<PyType>, (Py<PyAny>, &'static str)) {
         let this = slf.get();
         let value = this.value.clone_ref(slf.py());
         (slf.get_type().unbind(), (value, word(this.certainty)))
@@ -241,7 +239,10 @@ pub(crate) fn period_in(value: &Bound<'_, PyAny>, path: &str) -> PyResult<Period
             value.py(),
             "bad_request",
             path,
-            &format!("期限“{}”写法不对：应为数字加wd、d、w、m、q或y，如20wd", text.as_str()),
+            &format!(
+                "期限“{}”写法不对：应为数字加wd、d、w、m、q或y，如20wd",
+                text.as_str()
+            ),
             &format!("{error}"),
         )
     })

@@ -1,8 +1,8 @@
 //! Texts checked: one text outside the interpreter's lock, its findings kept in Rust until they
 //! are looked at.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
 use gongkai::check::Checker;
 use gongkai::finding::{Finding, Selection, Selector, Severity};
@@ -10,7 +10,6 @@ use gongkai::item::Document;
 use gongkai::unit::Unit;
 use gongkai_contract::offsets::{OffsetUnit, Range, Walker};
 use pyo3::prelude::*;
-use pyo3::types::PyType;
 
 use crate::arrow::{ArrowTable, findings_table};
 use crate::date::optional_date_in;
@@ -98,28 +97,30 @@ impl TextChecker {
         self.options.clone()
     }
 
-    /// What is wrong with a text.
-    #[pyo3(signature = (text, date = None))]
+    /// What is wrong with a text; `rest` is the request of `check.text` without its text, by
+    /// which the findings are told when they are looked at.
     fn _check(
         &self,
         py: Python<'_>,
         text: &Bound<'_, PyAny>,
         date: Option<&Bound<'_, PyAny>>,
+        rest: String,
     ) -> PyResult<TextFindings> {
         let held = text::utf8_or_bytes(text, "/text")?;
         let day = optional_date_in(date, "/date")?;
         let body = held.as_str();
-        let found = py.detach(|| {
+        Ok(py.detach(|| {
             let mut document = Document::plain(body);
             if let Some(day) = day {
                 document = document.dated(day);
             }
-            let findings = self.checker.check_text(&document);
-            place(body, findings)
-        });
-        Ok(TextFindings {
-            found: Arc::new(found),
-        })
+            let found = self.checker.check_text(&document);
+            TextFindings {
+                document,
+                found,
+                rest,
+            }
+        }))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -154,10 +155,12 @@ pub(crate) fn place(text: &str, findings: Vec<Finding>) -> Vec<Found> {
         .collect()
 }
 
-/// What was found in one text, in its order; looked at one by one or as a table.
+/// What was found in one text, in its order; told when it is looked at.
 #[pyclass(frozen, module = "gongkai._native")]
 pub(crate) struct TextFindings {
-    found: Arc<Vec<Found>>,
+    document: Document,
+    found: Vec<Finding>,
+    rest: String,
 }
 
 #[pymethods]
@@ -166,49 +169,37 @@ impl TextFindings {
         self.found.len()
     }
 
-    /// Findings from `start` to before `end`, as JSON.
-    fn json(&self, py: Python<'_>, start: usize, end: usize) -> PyResult<String> {
-        let some = self.found.get(start..end.min(self.found.len()));
-        let values: Vec<_> = some.unwrap_or_default().iter().map(value).collect();
-        py.detach(|| serde_json::to_string(&values))
-            .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))
+    /// The report on them, as JSON.
+    fn json(&self, py: Python<'_>) -> PyResult<String> {
+        let text = self.document.text();
+        py.detach(|| {
+            gongkai_contract::check_text(text.to_owned(), &self.rest, OffsetUnit::CodePoints)
+        })
+        .map_err(|error| fault::of(py, &error))
     }
 
     /// How many are errors, warnings and hints.
     fn counts(&self) -> (usize, usize, usize) {
-        let of = |s| self.found.iter().filter(|f| f.finding.severity == s).count();
-        (of(Severity::Error), of(Severity::Warning), of(Severity::Info))
+        let of = |s| self.found.iter().filter(|f| f.severity == s).count();
+        (
+            of(Severity::Error),
+            of(Severity::Warning),
+            of(Severity::Info),
+        )
     }
 
     /// How many there are under each rule, ordered by its code.
-    fn by_rule(&self) -> std::collections::BTreeMap<String, usize> {
-        let mut all = std::collections::BTreeMap::new();
-        for found in self.found.iter() {
-            *all.entry(found.finding.rule.to_string()).or_default() += 1;
+    fn by_rule(&self) -> BTreeMap<String, usize> {
+        let mut all = BTreeMap::new();
+        for found in &self.found {
+            *all.entry(found.rule.to_string()).or_default() += 1;
         }
         all
     }
 
     /// All of them as a table.
     fn table(&self, py: Python<'_>, lang: &str) -> PyResult<ArrowTable> {
-        findings_table(py, &self.found, lang)
+        let found = py.detach(|| place(self.document.text(), self.found.clone()));
+        findings_table(py, &found, lang)
     }
-
-    #[classattr]
-    fn __match_args__() -> (&'static str,) {
-        ("found",)
-    }
-
-    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<(Py<PyType>, ())> {
-        Err(pyo3::exceptions::PyTypeError::new_err(format!(
-            "{} is not pickled: pickle the list of its findings",
-            slf.get_type().name()?
-        )))
-    }
-}
-
-/// A finding as the contract writes it.
-fn value(found: &Found) -> serde_json::Value {
-    let _ = found;
-    serde_json::Value::Null
 }

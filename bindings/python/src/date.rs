@@ -52,7 +52,7 @@ pub(crate) fn date_in(value: &Bound<'_, PyAny>, path: &str) -> PyResult<NaiveDat
             return Err(fault::wrong_type(
                 py,
                 path,
-                "a datetime.date, not a datetime: take its .date()",
+                "a datetime.date (of a datetime, take its .date())",
                 value,
             ));
         }

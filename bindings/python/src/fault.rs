@@ -53,7 +53,7 @@ pub(crate) fn wrong_type(
         "wrong_type",
         path,
         &format!("参数{argument}的类型不对：给的是{name}"),
-        &format!("`{argument}` must be {wanted}, not {name}"),
+        &format!("`{argument}` must be {wanted}; got {name}"),
     )
 }
 

@@ -19,10 +19,10 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     use super::{PyResult, Python, fault, text};
-    use pyo3::pyfunction;
     use gongkai_contract::OffsetUnit;
-    use pyo3::types::{PyModule, PyModuleMethods, PyString};
     use pyo3::Bound;
+    use pyo3::pyfunction;
+    use pyo3::types::{PyModule, PyModuleMethods, PyString};
 
     #[pymodule_export]
     use super::arrow::{ArrowTable, check_arrow, deadlines_arrow, rank_arrow};

@@ -3,7 +3,7 @@
 use gongkai::catalogue::{Catalogue, Level, Ranker, Scope};
 use pyo3::prelude::*;
 
-use crate::{fault, text};
+use crate::fault;
 
 /// The ranking of titles; the base of `gongkai.catalogue.Ranker`.
 #[pyclass(frozen, subclass, module = "gongkai._native")]
@@ -73,20 +73,6 @@ impl TitleRanker {
         self.options.1.as_deref()
     }
 
-    /// The matters for a title, as JSON.
-    fn _rank_json(
-        &self,
-        py: Python<'_>,
-        text: &Bound<'_, PyAny>,
-        limit: usize,
-    ) -> PyResult<String> {
-        let title = text::utf8(text, "/text")?;
-        let title = title.as_str();
-        let found = py.detach(|| Self::ranker().rank_within(title, limit, &self.scope));
-        serde_json::to_string(&found)
-            .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))
-    }
-
     fn __eq__(&self, other: &Self) -> bool {
         self.options == other.options
     }
@@ -96,11 +82,5 @@ impl TitleRanker {
         let mut hasher = DefaultHasher::new();
         self.options.hash(&mut hasher);
         hasher.finish()
-    }
-
-    fn __reduce__<'py>(
-        slf: &Bound<'py, Self>,
-    ) -> (Bound<'py, pyo3::types::PyType>, (Vec<String>, Option<String>)) {
-        (slf.get_type(), slf.get().options.clone())
     }
 }

@@ -36,7 +36,10 @@ pub(crate) fn utf8<'py>(value: &Bound<'py, PyAny>, path: &str) -> PyResult<Utf8<
             py,
             "lone_surrogate",
             path,
-            &format!("{argument}的第{}个字符是不成对的代理项，不是合法的文字", place + 1),
+            &format!(
+                "{argument}的第{}个字符是不成对的代理项，不是合法的文字",
+                place + 1
+            ),
             &format!(
                 "`{argument}` has a lone surrogate at {place}, which is no character: \
                  decode it with errors=\"replace\" or repair its source"
@@ -52,7 +55,12 @@ pub(crate) fn utf8_or_bytes<'py>(value: &Bound<'py, PyAny>, path: &str) -> PyRes
         if value.is_instance_of::<PyString>() {
             return utf8(value, path);
         }
-        return Err(fault::wrong_type(py, path, "a str, or bytes of UTF-8", value));
+        return Err(fault::wrong_type(
+            py,
+            path,
+            "a str, or bytes of UTF-8",
+            value,
+        ));
     };
     if let Err(error) = std::str::from_utf8(bytes.as_bytes()) {
         let (argument, place) = (path.trim_start_matches('/'), error.valid_up_to());

@@ -41,7 +41,9 @@ pub(crate) fn run<T: Send + Sync>(
     task: impl Fn(usize) -> T + Sync,
 ) -> PyResult<Vec<T>> {
     let total: usize = sizes.iter().sum();
-    let progress = progress.filter(|p| !p.is_none()).map(|p| p.clone().unbind());
+    let progress = progress
+        .filter(|p| !p.is_none())
+        .map(|p| p.clone().unbind());
     let tell = |py: Python<'_>, done: usize| -> PyResult<()> {
         py.check_signals()?;
         if let Some(progress) = &progress {
@@ -50,7 +52,11 @@ pub(crate) fn run<T: Send + Sync>(
         Ok(())
     };
     let results: Vec<OnceLock<T>> = sizes.iter().map(|_| OnceLock::new()).collect();
-    let (next, rows, stop) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicBool::new(false));
+    let (next, rows, stop) = (
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+        AtomicBool::new(false),
+    );
     let step = || -> bool {
         let n = next.fetch_add(1, Ordering::Relaxed);
         let (Some(slot), Some(size)) = (results.get(n), sizes.get(n)) else {
@@ -111,5 +117,8 @@ pub(crate) fn run<T: Send + Sync>(
         })
     })?;
     tell(py, total)?;
-    Ok(results.into_iter().filter_map(OnceLock::into_inner).collect())
+    Ok(results
+        .into_iter()
+        .filter_map(OnceLock::into_inner)
+        .collect())
 }

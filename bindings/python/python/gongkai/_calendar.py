@@ -144,7 +144,7 @@ class WorkCalendar(_native.Calendar):
         return deadline(
             from_,
             period,
-            exclude=tuple(exclude),  # type: ignore[arg-type]
+            exclude=tuple(exclude),
             extend=tuple(extend),
             roll=roll,
             minimum=minimum,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import _native
-from ._record import decode
 
 if TYPE_CHECKING:
     from .catalogue import Level, Match
+    from .law import Lang
 
 __all__ = ["Ranker"]
 
@@ -32,10 +32,12 @@ class Ranker(_native.TitleRanker):
     ) -> Ranker:
         return super().__new__(cls, list(fields), level)
 
-    def rank(self, text: str, limit: int = 5) -> Sequence[Match]:
+    def rank(self, text: str, limit: int = 3, *, lang: Optional[Lang] = None) -> Sequence[Match]:
         """The matters that a title may belong to, the best first."""
-        found: Sequence[Match] = decode(("list", "catalogue.Match"), self._rank_json(text, limit))
-        return found
+        from .catalogue import rank
+
+        level: Any = self.level
+        return rank(text, limit=limit, fields=self.fields, level=level, lang=lang).matches
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_ranker, (type(self), self.fields, self.level))

@@ -69,7 +69,17 @@ class Checker(_native.TextChecker):
             profile: what ``report.blocks`` is about: a draft or a publication.
             baseline: what persons decided on findings before.
         """
-        how = {"lang": lang, "name": name, "profile": profile, "baseline": baseline}
+        how = {
+            "select": self.select,
+            "ignore": self.ignore,
+            "unit": self.unit,
+            "as_of": self.as_of,
+            "date": date,
+            "lang": lang,
+            "name": name,
+            "profile": profile,
+            "baseline": baseline,
+        }
         rest = encode({key: value for key, value in how.items() if value is not None})
         return Findings(self._check(text, date, rest), lang or "zh")
 

@@ -9,6 +9,7 @@ FAMILIES = [
     "calendar",
     "catalogue",
     "check",
+    "contract",
     "finding",
     "law",
     "unit",
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from . import calendar as calendar
     from . import catalogue as catalogue
     from . import check as check
+    from . import contract as contract
     from . import finding as finding
     from . import law as law
     from . import unit as unit

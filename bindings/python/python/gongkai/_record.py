@@ -101,6 +101,22 @@ class _RecordType(type):
         namespace["__match_args__"] = tuple(defaults)
         return super().__new__(mcs, name, bases, namespace, **options)
 
+    @property
+    def __signature__(cls) -> Any:
+        from inspect import Parameter, Signature
+
+        defaults: dict[str, Any] = getattr(cls, "_defaults_", {})
+        return Signature(
+            [
+                Parameter(
+                    name,
+                    Parameter.KEYWORD_ONLY,
+                    default=Parameter.empty if default is _MISSING else default,
+                )
+                for name, default in defaults.items()
+            ]
+        )
+
 
 class Record(metaclass=_RecordType):
     """A frozen value: equal by content, hashable, picklable.
@@ -114,10 +130,10 @@ class Record(metaclass=_RecordType):
     _codec_: ClassVar[dict[str, Any]] = {}
     _wire_: ClassVar[dict[str, str]] = {}
     _tag_: ClassVar[str] = ""
-    _variant_: ClassVar[str] = ""
     _variants_: ClassVar[dict[str, str]] = {}
 
     if not TYPE_CHECKING:
+        _variant_ = ""
 
         def __init__(self, **given):
             cls = type(self)
@@ -147,9 +163,9 @@ class Record(metaclass=_RecordType):
         return tuple(getattr(self, name) for name in self._defaults_)
 
     def __eq__(self, other: object) -> bool:
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._values() == cast(Record, other)._values()
+        if isinstance(other, Record) and type(self) is type(other):
+            return self._values() == other._values()
+        return NotImplemented
 
     def __hash__(self) -> int:
         return hash((type(self), self._values()))
@@ -171,6 +187,11 @@ class Record(metaclass=_RecordType):
     def __deepcopy__(self, _: Any) -> Self:
         return self
 
+    def _repr_html_(self) -> Optional[str]:
+        from . import _html
+
+        return _html.record(self)
+
     def replace(self, **changes: Any) -> Self:
         """The same with these fields changed."""
         given = dict(zip(self._defaults_, self._values()))
@@ -183,7 +204,7 @@ class Record(metaclass=_RecordType):
         """The value as JSON can hold it; what is ``None`` or as it is by default is left out."""
         out: dict[str, Any] = {}
         if self._tag_:
-            out[self._tag_] = self._variant_
+            out[self._tag_] = getattr(self, "_variant_")  # noqa: B009
         wire = self._wire_
         for name, default in self._defaults_.items():
             value = getattr(self, name)
@@ -229,7 +250,7 @@ def _plain(value: Any) -> Any:
 
 def _iso(value: datetime.date) -> str:
     if isinstance(value, datetime.datetime):
-        raise _Bad(value, "a datetime.date, not a datetime: take its .date()")
+        raise _Bad(value, "a datetime.date (of a datetime, take its .date())")
     return value.isoformat()
 
 
@@ -369,7 +390,7 @@ def _plan(cls: type[Record]) -> list[tuple[str, str, Any, Optional[_Decoder]]]:
 
 
 def _decode_record(cls: type[Record], data: Any, strict: bool) -> Record:
-    if cls._variants_ and not cls._variant_:
+    if cls._variants_ and not getattr(cls, "_variant_", ""):
         if isinstance(data, str):
             tag: Any = data
             data = {}
@@ -501,7 +522,7 @@ def encode(request: Any) -> str:
         raise _input(
             "wrong_type",
             f"参数{name}的类型不对：给的是{kind}",
-            f"`{name}` must be {bad.wanted}, not {kind}",
+            f"`{name}` must be {bad.wanted}; got {kind}",
             path,
         ) from None
     except RecursionError:

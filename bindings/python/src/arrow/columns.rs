@@ -86,17 +86,26 @@ pub(crate) fn date(array: &dyn Array, row: usize) -> Option<NaiveDate> {
             .div_euclid(86_400_000),
         DataType::Timestamp(unit, zone) => {
             let (value, second) = match unit {
-                TimeUnit::Second => (array.as_primitive_opt::<TimestampSecondType>()?.value(row), 1),
+                TimeUnit::Second => (
+                    array.as_primitive_opt::<TimestampSecondType>()?.value(row),
+                    1,
+                ),
                 TimeUnit::Millisecond => (
-                    array.as_primitive_opt::<TimestampMillisecondType>()?.value(row),
+                    array
+                        .as_primitive_opt::<TimestampMillisecondType>()?
+                        .value(row),
                     1_000,
                 ),
                 TimeUnit::Microsecond => (
-                    array.as_primitive_opt::<TimestampMicrosecondType>()?.value(row),
+                    array
+                        .as_primitive_opt::<TimestampMicrosecondType>()?
+                        .value(row),
                     1_000_000,
                 ),
                 TimeUnit::Nanosecond => (
-                    array.as_primitive_opt::<TimestampNanosecondType>()?.value(row),
+                    array
+                        .as_primitive_opt::<TimestampNanosecondType>()?
+                        .value(row),
                     1_000_000_000,
                 ),
             };

@@ -90,7 +90,13 @@ impl Input {
             }
             return Ok(self.chunks);
         };
-        let names = || fields.iter().map(|f| f.name().as_str()).collect::<Vec<_>>().join(", ");
+        let names = || {
+            fields
+                .iter()
+                .map(|f| f.name().as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let place = match name {
             Some(name) => {
                 let place = fields.iter().position(|f| f.name() == name);
@@ -106,13 +112,24 @@ impl Input {
                 place
             }
             None => {
-                let mut all = fields.iter().enumerate().filter(|(_, f)| fits(f.data_type()));
+                let mut all = fields
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, f)| fits(f.data_type()));
                 match (all.next(), all.next()) {
                     (Some((place, _)), None) => place,
                     (first, _) => {
                         let none = first.is_none();
-                        let en = if none { "no column holds" } else { "several columns hold" };
-                        let zh = if none { "没有一列是" } else { "不止一列是" };
+                        let en = if none {
+                            "no column holds"
+                        } else {
+                            "several columns hold"
+                        };
+                        let zh = if none {
+                            "没有一列是"
+                        } else {
+                            "不止一列是"
+                        };
                         return Err(fault::input(
                             py,
                             "no_column",

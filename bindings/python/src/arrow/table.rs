@@ -38,7 +38,11 @@ impl ArrowTable {
     /// The names of its columns.
     #[getter]
     fn column_names(&self) -> Vec<String> {
-        self.schema.fields().iter().map(|f| f.name().clone()).collect()
+        self.schema
+            .fields()
+            .iter()
+            .map(|f| f.name().clone())
+            .collect()
     }
 
     fn __len__(&self) -> usize {
@@ -46,7 +50,11 @@ impl ArrowTable {
     }
 
     fn __repr__(&self) -> String {
-        format!("ArrowTable(num_rows={}, column_names={:?})", self.rows(), self.column_names())
+        format!(
+            "ArrowTable(num_rows={}, column_names={:?})",
+            self.rows(),
+            self.column_names()
+        )
     }
 
     #[pyo3(signature = (requested_schema = None))]
@@ -75,7 +83,10 @@ impl ArrowTable {
 
     /// The table as a frame of polars.
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("polars")?.getattr("DataFrame")?.call1((slf,))
+        slf.py()
+            .import("polars")?
+            .getattr("DataFrame")?
+            .call1((slf,))
     }
 
     /// The table as a frame of pandas; needs pyarrow besides.

@@ -24,15 +24,11 @@ const BY_HAND: [(&str, &str, &[&str]); 3] = [
     ("check", "_check", &["Checker", "Findings"]),
 ];
 
-/// The family of what only errors are made of: they are exceptions here.
-const OF_ERRORS: &str = "contract";
-
 /// Makes the files.
 pub(crate) fn emit(model: &Model) -> Result<Vec<Generated>, Vec<String>> {
     let mut families: BTreeSet<&str> = model.type_families();
     families.extend(model.families());
     families.extend(BY_HAND.iter().map(|(family, ..)| *family));
-    families.remove(OF_ERRORS);
     let mut problems = Vec::new();
     let mut files = Vec::new();
     for family in &families {
