@@ -105,7 +105,8 @@ impl Calendar {
         let Some(options) = options else {
             return Ok(Self {
                 calendar: WorkCalendar::national().clone(),
-                options: "{}".to_owned(),
+                options: serde_json::to_string(&CalendarOptions::default())
+                    .map_err(|error| PyTypeError::new_err(error.to_string()))?,
             });
         };
         let options = text::utf8(options, "/options")?;
