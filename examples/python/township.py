@@ -163,7 +163,7 @@ def main() -> None:
     owed = agenda(unit, setup)
     print(f"\n{owed.unit}，截至{owed.as_of}：")
     for one in owed.duties:
-        if one.status.state in ("overdue", "met_late"):
+        if one.status in ("overdue", "met_late"):
             print(f"  {one.message}")
     if given.out is not None:
         given.out.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,8 @@ from . import _native
 from ._record import decode, encode
 
 if TYPE_CHECKING:
-    from .check import Baseline, Finding, Profile, Report
+    from .check import Finding, Report
+    from .finding import Baseline, Profile
     from .law import Lang
     from .unit import Unit
 
@@ -163,10 +164,10 @@ class Findings(Sequence["Finding"]):
     @property
     def report(self) -> Report:
         """The findings with their counts, and whether they hold the text up."""
-        if self._report is None:
+        report = self._report
+        if report is None:
             assert self._native is not None
-            self._report = decode("check.Report", self._native.json())
-        report: Report = self._report
+            report = self._report = decode("check.Report", self._native.json())
         return report
 
     def __len__(self) -> int:

@@ -129,12 +129,12 @@ def _agenda(value: Any) -> str:
     rank = {"overdue": 0, "missing": 1, "open": 2, "upcoming": 3}
     duties = sorted(
         value.duties,
-        key=lambda d: (rank.get(d.status.state, 4 + order.index(d.status.state)), str(d.due)),
+        key=lambda d: (rank.get(d.status, 4 + order.index(d.status)), str(d.due)),
     )
     rows = [
         [
-            f'<td class="k {_MARKS.get(d.status.state, "")}">'
-            f"{_STATES[d.status.state][0 if zh else 1]}</td>",
+            f'<td class="k {_MARKS.get(d.status, "")}">'
+            f"{_STATES[d.status][0 if zh else 1]}</td>",
             f"<td>{d.due or ''}</td>",
             f"<td>{escape(d.title)}<br><small>{escape(d.message)}</small></td>",
             f"<td>{escape(d.field_name)}</td>",

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 FAMILIES = [
     "calendar",
+    "case",
     "catalogue",
     "check",
+    "consultation",
     "contract",
+    "duty",
+    "exemption",
     "finding",
+    "item",
     "law",
+    "request",
+    "retention",
+    "review",
     "unit",
 ]
 
@@ -19,22 +27,44 @@ ERRORS = [
     "CalendarError",
     "CatalogueError",
     "CitationParseError",
+    "FeeError",
+    "HashParseError",
     "InputError",
+    "LetterError",
     "LimitParseError",
     "PeriodParseError",
+    "RemedyError",
+    "ReportRowError",
+    "RequestError",
+    "StretchParseError",
 ]
 
 if TYPE_CHECKING:
     from . import calendar as calendar
+    from . import case as case
     from . import catalogue as catalogue
     from . import check as check
+    from . import consultation as consultation
     from . import contract as contract
+    from . import duty as duty
+    from . import exemption as exemption
     from . import finding as finding
+    from . import item as item
     from . import law as law
+    from . import request as request
+    from . import retention as retention
+    from . import review as review
     from . import unit as unit
     from .errors import CalendarError as CalendarError
     from .errors import CatalogueError as CatalogueError
     from .errors import CitationParseError as CitationParseError
+    from .errors import FeeError as FeeError
+    from .errors import HashParseError as HashParseError
     from .errors import InputError as InputError
+    from .errors import LetterError as LetterError
     from .errors import LimitParseError as LimitParseError
     from .errors import PeriodParseError as PeriodParseError
+    from .errors import RemedyError as RemedyError
+    from .errors import ReportRowError as ReportRowError
+    from .errors import RequestError as RequestError
+    from .errors import StretchParseError as StretchParseError

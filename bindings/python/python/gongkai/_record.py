@@ -49,8 +49,9 @@ class Map(dict[str, Any]):
     def _refuse(self, *_: Any, **__: Any) -> Any:
         raise TypeError("a Map does not change: make a dict of it first")
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
-    __ior__ = _refuse
+    if not TYPE_CHECKING:
+        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
+        __ior__ = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
@@ -90,6 +91,10 @@ class _RecordType(type):
         defaults: dict[str, Any] = {}
         for base in bases:
             defaults.update(getattr(base, "_defaults_", {}))
+            for table in ("_codec_", "_wire_"):
+                inherited = getattr(base, table, None)
+                if inherited:
+                    namespace[table] = {**inherited, **namespace.get(table, {})}
         own = []
         for field, annotation in namespace.get("__annotations__", {}).items():
             if annotation.startswith(("ClassVar", "typing.ClassVar")):

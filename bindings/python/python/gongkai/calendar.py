@@ -24,7 +24,7 @@ __all__ = [
     "Days",
     "Deadline",
     "DeadlineAnswer",
-    "DeadlineRequest2",
+    "DeadlineRequest",
     "ExcludedSpan",
     "ExcludedSpanFrom",
     "Extent",
@@ -194,7 +194,7 @@ class DeadlineAnswer(_Record):
     }
 
 
-class DeadlineRequest2(_Record):
+class DeadlineRequest(_Record):
     """What a deadline is computed from: the day of the event, the period, and whatever delays
     or lengthens it. Made by `Deadline::after`, answered by `WorkCalendar::deadline`.
 
@@ -766,7 +766,7 @@ def day(
         >>> day.kind, day.name, day.notice
         ('makeup_workday', '劳动节', 'holiday-notice-2019-labour-day')
     """
-    answer: Day = _call(
+    _answer: Day = _call(
         "calendar.day",
         {
             "date": date,
@@ -774,7 +774,7 @@ def day(
         },
         "calendar.Day",
     )
-    return answer
+    return _answer
 
 
 def days(
@@ -794,7 +794,7 @@ def days(
         CalendarError: see :class:`gongkai.errors.CalendarError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Days = _call(
+    _answer: Days = _call(
         "calendar.days",
         {
             "from": from_,
@@ -803,7 +803,7 @@ def days(
         },
         "calendar.Days",
     )
-    return answer
+    return _answer
 
 
 def is_workday(
@@ -827,7 +827,7 @@ def is_workday(
         >>> calendar.is_workday(datetime.date(2026, 2, 14)).workday  # a Saturday, worked
         True
     """
-    answer: Workday = _call(
+    _answer: Workday = _call(
         "calendar.is_workday",
         {
             "date": date,
@@ -835,7 +835,7 @@ def is_workday(
         },
         "calendar.Workday",
     )
-    return answer
+    return _answer
 
 
 def add_workdays(
@@ -862,7 +862,7 @@ def add_workdays(
         >>> calendar.add_workdays(datetime.date(2019, 5, 15), 20)
         DateAnswer(value=datetime.date(2019, 6, 13), certainty='published')
     """
-    answer: DateAnswer = _call(
+    _answer: DateAnswer = _call(
         "calendar.add_workdays",
         {
             "date": date,
@@ -871,7 +871,7 @@ def add_workdays(
         },
         "calendar.DateAnswer",
     )
-    return answer
+    return _answer
 
 
 def workdays_between(
@@ -897,7 +897,7 @@ def workdays_between(
         >>> calendar.workdays_between(datetime.date(2019, 5, 15), datetime.date(2019, 6, 13)).value
         20
     """
-    answer: CountAnswer = _call(
+    _answer: CountAnswer = _call(
         "calendar.workdays_between",
         {
             "from": from_,
@@ -906,7 +906,7 @@ def workdays_between(
         },
         "calendar.CountAnswer",
     )
-    return answer
+    return _answer
 
 
 def neighbours(
@@ -924,7 +924,7 @@ def neighbours(
         CalendarError: see :class:`gongkai.errors.CalendarError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Neighbours = _call(
+    _answer: Neighbours = _call(
         "calendar.neighbours",
         {
             "date": date,
@@ -932,7 +932,7 @@ def neighbours(
         },
         "calendar.Neighbours",
     )
-    return answer
+    return _answer
 
 
 def deadline(
@@ -973,7 +973,7 @@ def deadline(
         >>> print(deadline.text[0])
         counted from 2026-02-14 (Sat), which is left out
     """
-    answer: DeadlineAnswer = _call(
+    _answer: DeadlineAnswer = _call(
         "calendar.deadline",
         {
             "from": from_,
@@ -987,12 +987,12 @@ def deadline(
         },
         "calendar.DeadlineAnswer",
     )
-    return answer
+    return _answer
 
 
 def changed_by(
     notice: Notice,
-    deadlines: Sequence[DeadlineRequest2],
+    deadlines: Sequence[DeadlineRequest],
     *,
     calendar: Optional[Union[CalendarOptions, _WorkCalendar]] = None,
 ) -> MovedDeadlines:
@@ -1007,7 +1007,7 @@ def changed_by(
         CalendarError: see :class:`gongkai.errors.CalendarError`.
         InputError: what was given is not what was asked for.
     """
-    answer: MovedDeadlines = _call(
+    _answer: MovedDeadlines = _call(
         "calendar.changed_by",
         {
             "notice": notice,
@@ -1016,7 +1016,7 @@ def changed_by(
         },
         "calendar.MovedDeadlines",
     )
-    return answer
+    return _answer
 
 
 def extent(*, calendar: Optional[Union[CalendarOptions, _WorkCalendar]] = None) -> Extent:
@@ -1029,14 +1029,14 @@ def extent(*, calendar: Optional[Union[CalendarOptions, _WorkCalendar]] = None) 
         CalendarError: see :class:`gongkai.errors.CalendarError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Extent = _call(
+    _answer: Extent = _call(
         "calendar.extent",
         {
             "calendar": calendar,
         },
         "calendar.Extent",
     )
-    return answer
+    return _answer
 
 
 from ._calendar import Answer, WorkCalendar  # noqa: E402

@@ -58,7 +58,6 @@ __all__ = [
     "MatterId",
     "MatterPatch",
     "MatterView",
-    "MatterView2",
     "Matters",
     "Mode",
     "Moved",
@@ -454,7 +453,7 @@ class FieldView(_Record):
     """How complete the list is."""
     sources: Sequence[str]
     """The pages that its rows were taken from."""
-    matters: Sequence[MatterView2]
+    matters: Sequence[MatterView]
     """The matters."""
     lead_ministry: Optional[str] = None
     """The ministry."""
@@ -472,7 +471,7 @@ class FieldView(_Record):
     _codec_ = {
         "headings": ("list", "catalogue.Heading"),
         "changes": ("list", "catalogue.Change"),
-        "matters": ("list", "catalogue.MatterView2"),
+        "matters": ("list", "catalogue.MatterView"),
     }
 
 
@@ -776,66 +775,6 @@ class MatterPatch(_Record):
 
 
 class MatterView(_Record):
-    """A matter as it is shown: its citations spelled out, its limit in words."""
-
-    id: MatterId
-    """The id."""
-    field: FieldId
-    """The field's id."""
-    level1: str
-    """一级事项."""
-    elements: Sequence[str]
-    """公开内容（要素）."""
-    basis: Sequence[str]
-    """公开依据, as a document cites them."""
-    basis_ids: Sequence[str]
-    """The same in compact form, as in `ogi-2019:20(11)`."""
-    limit: str
-    """公开时限, in words from the normal form."""
-    limits: Sequence[Limit]
-    """The same as data, with the wording of the source."""
-    bodies: Sequence[str]
-    """公开主体."""
-    channels: Sequence[Channel]
-    """公开渠道和载体."""
-    other_channels: Sequence[str]
-    """Named platforms besides."""
-    audience: Audience
-    """公开对象."""
-    mode: Sequence[Mode]
-    """公开方式."""
-    levels: Sequence[Level]
-    """公开层级."""
-    cadence: Cadence
-    """The rhythm."""
-    certainty: _law.Attestation
-    """How the row is known."""
-    default_rule: bool
-    """Whether limit or basis are the Regulation's general rule."""
-    defaulted: Sequence[Attribute]
-    """The attributes that were filled in by general rule."""
-    provenance: Provenance
-    """Where it came from and what changed it."""
-    level2: Optional[str] = None
-    """二级事项."""
-    stage: Optional[Stage] = None
-    """五公开, where known."""
-    category: Optional[Category] = None
-    """党务、村务、财务, for villages."""
-    note: Optional[str] = None
-    """Remarks."""
-    source: Optional[str] = None
-    """The page that it comes from."""
-
-    _codec_ = {
-        "limits": ("list", "catalogue.Limit"),
-        "audience": "catalogue.Audience",
-        "cadence": "catalogue.Cadence",
-        "provenance": "catalogue.Provenance",
-    }
-
-
-class MatterView2(_Record):
     """A matter as it is shown: its citations spelled out, its limit in words."""
 
     id: MatterId
@@ -1619,12 +1558,12 @@ def versions() -> Versions:
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: Versions = _call(
+    _answer: Versions = _call(
         "catalogue.versions",
         {},
         "catalogue.Versions",
     )
-    return answer
+    return _answer
 
 
 def fields(*, catalogue: Optional[CatalogueOptions] = None) -> Fields:
@@ -1637,14 +1576,14 @@ def fields(*, catalogue: Optional[CatalogueOptions] = None) -> Fields:
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Fields = _call(
+    _answer: Fields = _call(
         "catalogue.fields",
         {
             "catalogue": catalogue,
         },
         "catalogue.Fields",
     )
-    return answer
+    return _answer
 
 
 def matters(
@@ -1666,7 +1605,7 @@ def matters(
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Matters = _call(
+    _answer: Matters = _call(
         "catalogue.matters",
         {
             "catalogue": catalogue,
@@ -1676,7 +1615,7 @@ def matters(
         },
         "catalogue.Matters",
     )
-    return answer
+    return _answer
 
 
 def matter(
@@ -1697,7 +1636,7 @@ def matter(
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: MatterAnswer = _call(
+    _answer: MatterAnswer = _call(
         "catalogue.matter",
         {
             "id": id,
@@ -1706,7 +1645,7 @@ def matter(
         },
         "catalogue.MatterAnswer",
     )
-    return answer
+    return _answer
 
 
 def view(*, catalogue: Optional[CatalogueOptions] = None) -> CatalogueView:
@@ -1719,14 +1658,14 @@ def view(*, catalogue: Optional[CatalogueOptions] = None) -> CatalogueView:
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: CatalogueView = _call(
+    _answer: CatalogueView = _call(
         "catalogue.view",
         {
             "catalogue": catalogue,
         },
         "catalogue.CatalogueView",
     )
-    return answer
+    return _answer
 
 
 def diff(
@@ -1747,7 +1686,7 @@ def diff(
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: DiffAnswer = _call(
+    _answer: DiffAnswer = _call(
         "catalogue.diff",
         {
             "old": old,
@@ -1756,7 +1695,7 @@ def diff(
         },
         "catalogue.DiffAnswer",
     )
-    return answer
+    return _answer
 
 
 def parse_limit(text: str, *, lang: Optional[_law.Lang] = None) -> Limits:
@@ -1770,7 +1709,7 @@ def parse_limit(text: str, *, lang: Optional[_law.Lang] = None) -> Limits:
         LimitParseError: see :class:`gongkai.errors.LimitParseError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Limits = _call(
+    _answer: Limits = _call(
         "catalogue.parse_limit",
         {
             "text": text,
@@ -1778,7 +1717,7 @@ def parse_limit(text: str, *, lang: Optional[_law.Lang] = None) -> Limits:
         },
         "catalogue.Limits",
     )
-    return answer
+    return _answer
 
 
 def rank(
@@ -1804,7 +1743,7 @@ def rank(
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Matches = _call(
+    _answer: Matches = _call(
         "catalogue.rank",
         {
             "text": text,
@@ -1816,7 +1755,7 @@ def rank(
         },
         "catalogue.Matches",
     )
-    return answer
+    return _answer
 
 
 def rank_many(
@@ -1842,7 +1781,7 @@ def rank_many(
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: ManyMatches = _call(
+    _answer: ManyMatches = _call(
         "catalogue.rank_many",
         {
             "texts": texts,
@@ -1854,7 +1793,7 @@ def rank_many(
         },
         "catalogue.ManyMatches",
     )
-    return answer
+    return _answer
 
 
 def import_(
@@ -1883,7 +1822,7 @@ def import_(
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Import = _call(
+    _answer: Import = _call(
         "catalogue.import",
         {
             "table": table,
@@ -1896,7 +1835,7 @@ def import_(
         },
         "catalogue.Import",
     )
-    return answer
+    return _answer
 
 
 def same_content(
@@ -1916,7 +1855,7 @@ def same_content(
         CatalogueError: see :class:`gongkai.errors.CatalogueError`.
         InputError: what was given is not what was asked for.
     """
-    answer: Same = _call(
+    _answer: Same = _call(
         "catalogue.same_content",
         {
             "old": old,
@@ -1925,7 +1864,7 @@ def same_content(
         },
         "catalogue.Same",
     )
-    return answer
+    return _answer
 
 
 from ._catalogue import Ranker  # noqa: E402

@@ -3,14 +3,268 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+from typing import ClassVar, Literal, Optional, TYPE_CHECKING, Union
 
-from ._record import Record as _Record
+from ._record import Record as _Record, call as _call
+
+if TYPE_CHECKING:
+    from . import calendar as _calendar
+    from . import case as _case
+    from . import catalogue as _catalogue
+    from . import duty as _duty
+    from . import finding as _finding
+    from . import item as _item
+    from . import law as _law
+    from . import retention as _retention
+    from . import review as _review
+    from . import unit as _unit
+    from ._calendar import WorkCalendar as _WorkCalendar
 
 __all__ = [
+    "Applied",
+    "BaselineProblems",
     "Checker",
+    "Counts",
+    "EventPlace",
+    "Finding",
     "Findings",
+    "Fix",
+    "FixGiven",
+    "ItemPlace",
+    "LineProblem",
+    "LineProblemEdited",
+    "LineProblemUnread",
+    "Markdown",
+    "MatterPlace",
+    "Mended",
     "Range",
+    "Report",
+    "Rule",
+    "RuleAnswer",
+    "RuleSentence",
+    "Rules",
+    "WhichFixes",
+    "apply_fixes",
+    "baseline",
+    "consultation",
+    "document",
+    "fix",
+    "items",
+    "record",
+    "request",
+    "review",
+    "rule",
+    "rule_index",
+    "rules",
+    "text",
 ]
+
+
+class Applied(_Record):
+    """A text with fixes applied."""
+
+    text: str
+    """The text with the fixes applied."""
+    applied: Sequence[int]
+    """The fixes applied, by their place in the request from 0."""
+    skipped: Sequence[int]
+    """Those left out because they touch another."""
+
+
+class BaselineProblems(_Record):
+    """What does not count of a baseline."""
+
+    without_reason: Sequence[str]
+    """The fingerprints dismissed without a reason."""
+
+
+class Counts(_Record):
+    """How many findings there are of each kind; dismissed ones count only as dismissed."""
+
+    errors: int
+    """Errors."""
+    warnings: int
+    """Warnings."""
+    infos: int
+    """Hints."""
+    fixable: int
+    """Those with a fix."""
+    dismissed: int
+    """Those that a person dismissed with a reason."""
+
+
+class EventPlace(_Record):
+    """An event of a case (办件中的事件)."""
+
+    case: str
+    """The case."""
+    index: int
+    """The event's place in its file, from 0."""
+
+
+class Finding(_Record):
+    """Something wrong, and where (问题)."""
+
+    rule: _finding.RuleCode
+    """The code of the rule, as in `TXT003`."""
+    name: str
+    """The name of the rule, as in `impossible-date`."""
+    severity: _finding.Severity
+    """How bad it is."""
+    key: str
+    """Which of the rule's sentences this is."""
+    message: str
+    """The sentence, in the language asked for."""
+    text: str
+    """The text found; for what is in no text, what it is about."""
+    citations: Sequence[_law.Cited]
+    """What it rests on."""
+    fingerprint: str
+    """What it is recognised by from run to run: verdicts are kept under it."""
+    range: Optional[Range] = None
+    """Where it is in the text; slicing with it gives `text`."""
+    cell: Optional[_finding.CellRef] = None
+    """The cell of a table that it is in."""
+    item: Optional[ItemPlace] = None
+    """The item of a list that it is on."""
+    matter: Optional[MatterPlace] = None
+    """The matter that it is on."""
+    event: Optional[EventPlace] = None
+    """The event of a case that it is on."""
+    fix: Optional[Fix] = None
+    """A change that mends it."""
+    help: Optional[str] = None
+    """How to mend it, in words."""
+    verdict: Optional[_finding.VerdictKind] = None
+    """What a person decided on it, where the baseline says so."""
+
+    _codec_ = {
+        "range": "check.Range",
+        "cell": "finding.CellRef",
+        "item": "check.ItemPlace",
+        "matter": "check.MatterPlace",
+        "event": "check.EventPlace",
+        "citations": ("list", "law.Cited"),
+        "fix": "check.Fix",
+    }
+
+
+class Fix(_Record):
+    """A change of text that mends a finding (修改建议)."""
+
+    range: Range
+    """What is replaced; empty to insert."""
+    replacement: str
+    """What comes in its place."""
+    safe: bool
+    """Whether it cannot change the meaning."""
+
+    _codec_ = {
+        "range": "check.Range",
+    }
+
+
+class FixGiven(_Record):
+    """A change of text."""
+
+    range: Range
+    """What is replaced; empty to insert."""
+    replacement: str
+    """What comes in its place."""
+    safe: bool = False
+    """Whether it cannot change the meaning."""
+
+    _codec_ = {
+        "range": "check.Range",
+    }
+
+
+class ItemPlace(_Record):
+    """A field of an item (信息的字段)."""
+
+    id: str
+    """The item's id or title."""
+    index: int
+    """Its place in the list, from 0."""
+    field: str
+    """The field, as in `published`."""
+
+
+class LineProblem(_Record):
+    """A line of a case file that is not as it was written (行的问题).
+
+    One of its subclasses: `LineProblemUnread`, `LineProblemEdited`.
+    """
+
+    _tag_ = "problem"
+    _variants_ = {
+        "unread": "LineProblemUnread",
+        "edited": "LineProblemEdited",
+    }
+
+    _variant_: ClassVar[Literal["unread", "edited"]]
+
+    @property
+    def problem(self) -> Literal["unread", "edited"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class LineProblemUnread(LineProblem):
+    """It, and what stands behind it, could not be read."""
+
+    index: int
+    """The entry that it would be, from 0."""
+    zh: str
+    """What is wrong."""
+    en: str
+    """The same in English."""
+
+    _variant_ = "unread"
+
+
+class LineProblemEdited(LineProblem):
+    """Its seal does not fit: it or a line above it was changed by hand."""
+
+    index: int
+    """The entry, from 0."""
+
+    _variant_ = "edited"
+
+
+class Markdown(_Record):
+    """A page."""
+
+    markdown: str
+    """The page in Markdown."""
+
+
+class MatterPlace(_Record):
+    """A matter that something is owed under (事项)."""
+
+    id: str
+    """The matter's id."""
+    occasion: str
+    """The occasion: a stretch of the calendar or a day."""
+
+
+class Mended(_Record):
+    """A mended text."""
+
+    text: str
+    """The text with the fixes applied."""
+    report: Report
+    """What had been found."""
+    applied: Sequence[int]
+    """The findings that were mended, by their place in the report from 0."""
+    skipped: Sequence[int]
+    """The findings whose fix touched another; a second run may apply it."""
+
+    _codec_ = {
+        "report": "check.Report",
+    }
 
 
 class Range(_Record):
@@ -22,6 +276,661 @@ class Range(_Record):
     """Where it begins."""
     end: int
     """The place after its end."""
+
+
+class Report(_Record):
+    """What a check found (检查结果)."""
+
+    findings: Sequence[Finding]
+    """The findings, in the order of their places."""
+    counts: Counts
+    """How many of each kind."""
+    blocks: bool
+    """Whether it holds a text up under the profile asked for."""
+    blocks_draft: bool
+    """Whether it holds up a draft: it has an error."""
+    blocks_publication: bool
+    """Whether it holds up a publication: it has an error or a warning."""
+    title: Optional[Range] = None
+    """Where the title of a text stands, where it has one."""
+
+    _codec_ = {
+        "title": "check.Range",
+        "findings": ("list", "check.Finding"),
+        "counts": "check.Counts",
+    }
+
+
+class Rule(_Record):
+    """A rule (规则)."""
+
+    code: _finding.RuleCode
+    """The code, as in `TXT003`."""
+    family: str
+    """The family, as in `TXT`."""
+    name: str
+    """The name, as in `impossible-date`."""
+    title: str
+    """What it finds, in the language asked for."""
+    severity: _finding.Severity
+    """The severity unless the case differs."""
+    status: _finding.RuleStatus
+    """Whether it runs unasked."""
+    fixable: bool
+    """Whether some of its findings carry a fix."""
+    citations: Sequence[_law.Cited]
+    """What it rests on."""
+    messages: Sequence[RuleSentence]
+    """Its sentences."""
+    runs: bool
+    """Whether it runs under the selection."""
+
+    _codec_ = {
+        "citations": ("list", "law.Cited"),
+        "messages": ("list", "check.RuleSentence"),
+    }
+
+
+class RuleAnswer(_Record):
+    """A rule and its page."""
+
+    rule: Optional[Rule] = None
+    """The rule; absent when none bears the code."""
+    page: Optional[str] = None
+    """Its page in Markdown."""
+
+    _codec_ = {
+        "rule": "check.Rule",
+    }
+
+
+class RuleSentence(_Record):
+    """A sentence of a rule."""
+
+    key: str
+    """Its key, as findings name it."""
+    text: str
+    """The sentence in the language asked for, with names in `{}` where facts go."""
+
+
+class Rules(_Record):
+    """Every rule."""
+
+    rules: Sequence[Rule]
+    """Ordered by code."""
+
+    _codec_ = {
+        "rules": ("list", "check.Rule"),
+    }
+
+
+WhichFixes = Literal["safe", "all"]
+"""Which fixes to apply.
+
+`safe`: Those that cannot change the meaning.
+
+`all`: All.
+"""
+
+
+def text(
+    text: str,
+    *,
+    date: Optional[datetime.date] = None,
+    unit: Optional[_unit.Unit] = None,
+    as_of: Optional[datetime.date] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    profile: Optional[_finding.Profile] = None,
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Report:
+    """What is wrong with a text, each finding with its place, its articles and, where one is
+    known, a fix.
+
+    Args:
+        text: The text.
+        date: The day that the text is of, where that is known from elsewhere.
+        unit: The unit whose text it is; inferred from the text unless given.
+        as_of: The day as of which is checked: the date of a text that bears none.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        profile: Whether it is to be a draft or a publication, which decides on
+            `blocks`; a publication unless given.
+        lang: The language of what is said in words.
+        name: The name of the text's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Report = _call(
+        "check.text",
+        {
+            "text": text,
+            "date": date,
+            "unit": unit,
+            "as_of": as_of,
+            "select": select,
+            "ignore": ignore,
+            "profile": profile,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Report",
+    )
+    return _answer
+
+
+def document(
+    text: str,
+    blocks: Sequence[_item.PlacedBlock],
+    *,
+    date: Optional[datetime.date] = None,
+    unit: Optional[_unit.Unit] = None,
+    as_of: Optional[datetime.date] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    profile: Optional[_finding.Profile] = None,
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Report:
+    """The same for a document of which is known what each stretch of it is: title, headings,
+    paragraphs, cells.
+
+    Args:
+        text: The text: what a reader of the published page would read, in its order.
+        blocks: What its stretches are. What lies in none is markup.
+        date: The day that the text is of, where that is known from elsewhere.
+        unit: The unit whose text it is; inferred from the text unless given.
+        as_of: The day as of which is checked: the date of a text that bears none.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        profile: Whether it is to be a draft or a publication, which decides on
+            `blocks`; a publication unless given.
+        lang: The language of what is said in words.
+        name: The name of the text's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Report = _call(
+        "check.document",
+        {
+            "text": text,
+            "blocks": blocks,
+            "date": date,
+            "unit": unit,
+            "as_of": as_of,
+            "select": select,
+            "ignore": ignore,
+            "profile": profile,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Report",
+    )
+    return _answer
+
+
+def fix(
+    text: str,
+    *,
+    which: Optional[WhichFixes] = None,
+    date: Optional[datetime.date] = None,
+    unit: Optional[_unit.Unit] = None,
+    as_of: Optional[datetime.date] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Mended:
+    """Checks a text and mends it: what is safe to mend, or all that has a fix.
+
+    Args:
+        text: The text.
+        which: Which fixes; the safe ones unless given.
+        date: The day that the text is of, where that is known from elsewhere.
+        unit: The unit whose text it is; inferred from the text unless given.
+        as_of: The day as of which is checked: the date of a text that bears none.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        lang: The language of what is said in words.
+        name: The name of the text's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before: what they dismissed is left
+            as it is.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Mended = _call(
+        "check.fix",
+        {
+            "text": text,
+            "which": which,
+            "date": date,
+            "unit": unit,
+            "as_of": as_of,
+            "select": select,
+            "ignore": ignore,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Mended",
+    )
+    return _answer
+
+
+def apply_fixes(
+    text: str,
+    fixes: Sequence[FixGiven],
+    *,
+    which: Optional[WhichFixes] = None,
+) -> Applied:
+    """Applies fixes to a text; of two that touch one place, the first.
+
+    Args:
+        text: The text that they are of.
+        fixes: The fixes.
+        which: Which of them; all unless given.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Applied = _call(
+        "check.apply_fixes",
+        {
+            "text": text,
+            "fixes": fixes,
+            "which": which,
+        },
+        "check.Applied",
+    )
+    return _answer
+
+
+def rules(
+    *,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    lang: Optional[_law.Lang] = None,
+) -> Rules:
+    """Every rule, with whether it runs under a selection.
+
+    Args:
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        lang: The language of what is said in words.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Rules = _call(
+        "check.rules",
+        {
+            "select": select,
+            "ignore": ignore,
+            "lang": lang,
+        },
+        "check.Rules",
+    )
+    return _answer
+
+
+def rule(code: _finding.RuleCode, *, lang: Optional[_law.Lang] = None) -> RuleAnswer:
+    """One rule with its page in Markdown: what it finds, why, its basis, examples. Absent when
+    no rule bears the code.
+
+    Args:
+        code: Its code, as in `TXT003`.
+        lang: The language of what is said in words.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: RuleAnswer = _call(
+        "check.rule",
+        {
+            "code": code,
+            "lang": lang,
+        },
+        "check.RuleAnswer",
+    )
+    return _answer
+
+
+def rule_index() -> Markdown:
+    """The index of all rules in Markdown.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Markdown = _call(
+        "check.rule_index",
+        {},
+        "check.Markdown",
+    )
+    return _answer
+
+
+def baseline(baseline: _finding.Baseline) -> BaselineProblems:
+    """Which verdicts of a baseline do not count, for want of a reason.
+
+    Args:
+        baseline: The verdicts.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: BaselineProblems = _call(
+        "check.baseline",
+        {
+            "baseline": baseline,
+        },
+        "check.BaselineProblems",
+    )
+    return _answer
+
+
+def items(
+    unit: _unit.Unit,
+    items: Sequence[_item.Item],
+    *,
+    as_of: datetime.date,
+    events: Sequence[_duty.Event] = (),
+    catalogue: Optional[_catalogue.CatalogueOptions] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    profile: Optional[_finding.Profile] = None,
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Report:
+    """What is wrong with a list of published information: against the catalogue (`CAT`), and
+    with its times (`DUE`).
+
+    Args:
+        unit: The body that discloses.
+        items: What is published, or about to be.
+        events: What happened, for duties to begin.
+        as_of: The day as of which is judged.
+        catalogue: The catalogue that the unit is under; that of its level unless given.
+        calendar: The calendar; the national one unless given.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty. `CAT` is about what is listed, `DUE` about when.
+        ignore: The rules that do not.
+        profile: Whether it is to be a draft or a publication, which decides on
+            `blocks`; a publication unless given.
+        lang: The language of what is said in words.
+        name: The name of the list's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before.
+
+    Raises:
+        CatalogueError: see :class:`gongkai.errors.CatalogueError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Report = _call(
+        "check.items",
+        {
+            "unit": unit,
+            "items": items,
+            "events": events,
+            "as_of": as_of,
+            "catalogue": catalogue,
+            "calendar": calendar,
+            "select": select,
+            "ignore": ignore,
+            "profile": profile,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Report",
+    )
+    return _answer
+
+
+def request(
+    case: str,
+    entries: Sequence[_case.RequestEntry],
+    *,
+    as_of: datetime.date,
+    lines: Sequence[LineProblem] = (),
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    profile: Optional[_finding.Profile] = None,
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Report:
+    """What is wrong with an application for information (`REQ`).
+
+    Args:
+        case: The case, as findings name it.
+        entries: What happened, in the order of the file.
+        lines: What reading the file showed to be wrong with its lines.
+        as_of: The day as of which is judged.
+        calendar: The calendar; the national one unless given.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        profile: What `blocks` is about; a publication unless given.
+        lang: The language of what is said in words.
+        name: The name of the case's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Report = _call(
+        "check.request",
+        {
+            "case": case,
+            "entries": entries,
+            "lines": lines,
+            "as_of": as_of,
+            "calendar": calendar,
+            "select": select,
+            "ignore": ignore,
+            "profile": profile,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Report",
+    )
+    return _answer
+
+
+def review(
+    case: str,
+    entries: Sequence[_case.ReviewEntry],
+    *,
+    as_of: datetime.date,
+    lines: Sequence[LineProblem] = (),
+    pipelines: Sequence[_review.Pipeline] = (),
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    profile: Optional[_finding.Profile] = None,
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Report:
+    """What is wrong with a review (`REV`).
+
+    Args:
+        case: The case, as findings name it.
+        entries: What happened, in the order of the file.
+        lines: What reading the file showed to be wrong with its lines.
+        as_of: The day as of which is judged.
+        pipelines: Pipelines of one's own, which come before the shipped ones.
+        calendar: The calendar; the national one unless given.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        profile: What `blocks` is about; a publication unless given.
+        lang: The language of what is said in words.
+        name: The name of the case's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Report = _call(
+        "check.review",
+        {
+            "case": case,
+            "entries": entries,
+            "lines": lines,
+            "as_of": as_of,
+            "pipelines": pipelines,
+            "calendar": calendar,
+            "select": select,
+            "ignore": ignore,
+            "profile": profile,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Report",
+    )
+    return _answer
+
+
+def consultation(
+    case: str,
+    entries: Sequence[_case.ConsultationEntry],
+    *,
+    as_of: datetime.date,
+    lines: Sequence[LineProblem] = (),
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    profile: Optional[_finding.Profile] = None,
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Report:
+    """What is wrong with a consultation (`CON`).
+
+    Args:
+        case: The case, as findings name it.
+        entries: What happened, in the order of the file.
+        lines: What reading the file showed to be wrong with its lines.
+        as_of: The day as of which is judged.
+        calendar: The calendar; the national one unless given.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        profile: What `blocks` is about; a publication unless given.
+        lang: The language of what is said in words.
+        name: The name of the case's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Report = _call(
+        "check.consultation",
+        {
+            "case": case,
+            "entries": entries,
+            "lines": lines,
+            "as_of": as_of,
+            "calendar": calendar,
+            "select": select,
+            "ignore": ignore,
+            "profile": profile,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Report",
+    )
+    return _answer
+
+
+def record(
+    case: str,
+    entries: Sequence[_case.RetentionEntry],
+    *,
+    as_of: datetime.date,
+    lines: Sequence[LineProblem] = (),
+    rows: Sequence[_retention.ScheduleRow] = (),
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    select: Sequence[_finding.Selector] = (),
+    ignore: Sequence[_finding.Selector] = (),
+    profile: Optional[_finding.Profile] = None,
+    lang: Optional[_law.Lang] = None,
+    name: Optional[str] = None,
+    baseline: Optional[_finding.Baseline] = None,
+) -> Report:
+    """What is wrong with the display and keeping of a record (`RET`).
+
+    Args:
+        case: The case, as findings name it.
+        entries: What happened, in the order of the file.
+        lines: What reading the file showed to be wrong with its lines.
+        as_of: The day as of which is judged.
+        rows: Local rows, laid over the shipped schedule.
+        calendar: The calendar; the national one unless given.
+        select: The rules that run: codes, families or `ALL`; the stable ones when
+            empty.
+        ignore: The rules that do not.
+        profile: What `blocks` is about; a publication unless given.
+        lang: The language of what is said in words.
+        name: The name of the case's file. It goes into the fingerprints; its folders do
+            not.
+        baseline: What persons decided on findings before.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Report = _call(
+        "check.record",
+        {
+            "case": case,
+            "entries": entries,
+            "lines": lines,
+            "as_of": as_of,
+            "rows": rows,
+            "calendar": calendar,
+            "select": select,
+            "ignore": ignore,
+            "profile": profile,
+            "lang": lang,
+            "name": name,
+            "baseline": baseline,
+        },
+        "check.Report",
+    )
+    return _answer
 
 
 from ._check import Checker, Findings  # noqa: E402

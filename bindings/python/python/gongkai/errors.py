@@ -9,10 +9,17 @@ __all__ = [
     "CalendarError",
     "CatalogueError",
     "CitationParseError",
+    "FeeError",
     "GongkaiError",
+    "HashParseError",
     "InputError",
+    "LetterError",
     "LimitParseError",
     "PeriodParseError",
+    "RemedyError",
+    "ReportRowError",
+    "RequestError",
+    "StretchParseError",
 ]
 
 
@@ -84,4 +91,165 @@ class LimitParseError(GongkaiError):
     codes = (
         "empty",
         "unknown",
+    )
+
+
+class HashParseError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "bad_hash",
+    )
+
+
+class RequestError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "first_event_must_be_received",
+        "already_received",
+        "before_regulation",
+        "confirmation_not_needed",
+        "already_confirmed",
+        "not_confirmed",
+        "already_ended",
+        "not_for_record_correction",
+        "not_a_record_correction",
+        "transfer_of_information",
+        "not_in_force",
+        "future_fact",
+        "clock_stopped",
+        "second_correction",
+        "correction_after_expiry",
+        "correction_term_too_short",
+        "not_awaiting_correction",
+        "already_consulted",
+        "no_such_consultation",
+        "second_delivery",
+        "second_opinion",
+        "second_extension",
+        "period_of_order",
+        "extension_too_long",
+        "extension_after_expiry",
+        "extension_without_consent",
+        "extension_without_notice",
+        "already_deferred",
+        "second_reasons_request",
+        "reasons_after_expiry",
+        "not_awaiting_reasons",
+        "deferral_without_reasons",
+        "deferral_without_notice",
+        "deferral_after_expiry",
+        "deferral_not_later",
+        "no_fee",
+        "delivered_before_notice",
+        "fee_after_expiry",
+        "second_fee_notice",
+        "second_fee_method",
+        "not_awaiting_payment",
+        "payment_after_expiry",
+        "already_answered",
+        "not_answered",
+        "already_served",
+        "not_lapsed",
+        "review_pending",
+        "no_review_pending",
+        "suit_pending",
+        "no_suit_pending",
+        "reopened_without_order",
+        "not_finished",
+        "already_archived",
+        "out_of_order",
+        "entered_backwards",
+        "future",
+        "duplicate",
+        "strikes_nothing",
+        "before_records",
+        "after_horizon",
+        "reversed_span",
+        "bad_notice",
+        "bad_local_calendar",
+    )
+
+
+class LetterError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "missing_body",
+        "missing_applicant",
+        "missing_party",
+        "missing_content",
+        "missing_received",
+        "missing_reasons",
+        "missing_provided",
+        "missing_whereabouts",
+        "missing_withheld_parts",
+        "missing_search",
+        "missing_body_contact",
+        "missing_earlier",
+        "missing_rule",
+        "missing_items",
+        "missing_approval",
+        "missing_due",
+        "missing_amount",
+        "missing_payment",
+        "missing_recipient",
+        "missing_review_body",
+        "missing_disclosed",
+        "no_ground",
+        "law_not_named",
+        "old_text",
+        "extension_too_long",
+        "until_too_early",
+        "reasons_not_requested",
+        "correction_not_requested",
+        "fee_not_notified",
+        "third_party_not_asked",
+        "not_a_record_correction",
+        "nothing_to_write",
+    )
+
+
+class FeeError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "no_unit",
+        "reversed_range",
+        "too_many",
+        "not_registered",
+        "registered_twice",
+        "second_method",
+        "already_public",
+    )
+
+
+class RemedyError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "no_law",
+        "before_records",
+        "after_horizon",
+        "reversed_span",
+        "bad_notice",
+        "bad_local_calendar",
+    )
+
+
+class ReportRowError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "unknown_ground",
+        "unknown_row",
+    )
+
+
+class StretchParseError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "malformed",
     )

@@ -3,16 +3,107 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime
+from collections.abc import Mapping
+from typing import Literal, Optional, Union
+
+from ._record import Record as _Record
 
 __all__ = [
+    "Arg",
+    "ArgZh",
+    "Baseline",
+    "CellRef",
+    "Profile",
     "RuleCode",
+    "RuleStatus",
+    "Selector",
     "Severity",
+    "Verdict",
+    "VerdictKind",
 ]
+
+
+class ArgZh(_Record):
+    """A text in both languages."""
+
+    zh: str
+    """In Chinese."""
+    en: str
+    """In English."""
+
+
+class Baseline(_Record):
+    """The verdicts that survive from run to run, by fingerprint."""
+
+    version: int
+    """The version of this format: 1."""
+    verdicts: Mapping[str, Verdict]
+    """The verdicts by fingerprint."""
+
+    _codec_ = {
+        "verdicts": ("map", "finding.Verdict"),
+    }
+
+
+class CellRef(_Record):
+    """A cell of a table or sheet (单元格), or a value of a JSON file.
+
+    A value of JSON has its JSON pointer, as in `/items/3/title`, in the place of the
+    table's name, and row and column 0.
+    """
+
+    table: str
+    """The sheet's name, or the number of the table in the document, from 1."""
+    row: int
+    """Row, from 1 as spreadsheets count; 0 for a value of JSON."""
+    column: int
+    """Column, from 1; 0 for a value of JSON."""
+
+
+class Verdict(_Record):
+    """A decision with its reason, and enough of the finding to recognise it by eye."""
+
+    verdict: VerdictKind
+    """What was decided."""
+    reason: Optional[str] = None
+    """Why; required to dismiss."""
+    rule: str = ""
+    """The rule, for the reader of the file."""
+    path: str = ""
+    """The file, for the reader of the file."""
+    text: str = ""
+    """The text found, for the reader of the file."""
+
+
+Arg = Union[int, datetime.date, str, "ArgZh"]
+"""One fact that a message mentions."""
+
+
+Profile = Literal["draft", "publish"]
+"""What a text is checked for: being worked on, or going out (检查场景).
+
+`draft`: 起草: only errors block.
+
+`publish`: 发布: errors and warnings block.
+"""
 
 
 RuleCode = str
 """The code of a rule, as in `TXT003`."""
+
+
+RuleStatus = Literal["stable", "optional"]
+"""Whether a rule runs unasked (规则状态).
+
+`stable`: Runs by default.
+
+`optional`: Runs only when selected by its code.
+"""
+
+
+Selector = str
+"""A rule (`TXT003`), a family (`TXT`) or all rules (`ALL`)."""
 
 
 Severity = Literal["info", "warning", "error"]
@@ -23,4 +114,15 @@ Severity = Literal["info", "warning", "error"]
 `warning`: 警告: probably wrong; blocks publication.
 
 `error`: 错误: wrong; blocks even a draft.
+"""
+
+
+VerdictKind = Literal["pending", "confirmed", "dismissed"]
+"""What a person decided on a finding (人工判定).
+
+`pending`: Seen, not decided.
+
+`confirmed`: It is a fault, to be mended.
+
+`dismissed`: It is none; a reason is needed.
 """

@@ -17,6 +17,7 @@ __all__ = [
     "Attestation",
     "Citation",
     "CitationAnswer",
+    "Cited",
     "FoundCitation",
     "FoundCitations",
     "Instrument",
@@ -68,6 +69,15 @@ class CitationAnswer(_Record):
     """The paragraph (款)."""
     item: Optional[int] = None
     """The item (项)."""
+
+
+class Cited(_Record):
+    """A citation, in short and as it is printed (条款)."""
+
+    compact: str
+    """The compact form, as in `ogi-2019:33.2`."""
+    text: str
+    """As it is printed in the language asked for."""
 
 
 class FoundCitation(_Record):
@@ -375,7 +385,7 @@ def read_citation(text: str, *, on: Optional[datetime.date] = None) -> CitationA
         CitationParseError: see :class:`gongkai.errors.CitationParseError`.
         InputError: what was given is not what was asked for.
     """
-    answer: CitationAnswer = _call(
+    _answer: CitationAnswer = _call(
         "law.read_citation",
         {
             "text": text,
@@ -383,7 +393,7 @@ def read_citation(text: str, *, on: Optional[datetime.date] = None) -> CitationA
         },
         "law.CitationAnswer",
     )
-    return answer
+    return _answer
 
 
 def citation(compact: str) -> CitationAnswer:
@@ -396,14 +406,14 @@ def citation(compact: str) -> CitationAnswer:
         CitationParseError: see :class:`gongkai.errors.CitationParseError`.
         InputError: what was given is not what was asked for.
     """
-    answer: CitationAnswer = _call(
+    _answer: CitationAnswer = _call(
         "law.citation",
         {
             "compact": compact,
         },
         "law.CitationAnswer",
     )
-    return answer
+    return _answer
 
 
 def find_citations(text: str, *, on: Optional[datetime.date] = None) -> FoundCitations:
@@ -416,7 +426,7 @@ def find_citations(text: str, *, on: Optional[datetime.date] = None) -> FoundCit
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: FoundCitations = _call(
+    _answer: FoundCitations = _call(
         "law.find_citations",
         {
             "text": text,
@@ -424,7 +434,7 @@ def find_citations(text: str, *, on: Optional[datetime.date] = None) -> FoundCit
         },
         "law.FoundCitations",
     )
-    return answer
+    return _answer
 
 
 def sort_citations(compact: Sequence[str]) -> SortedCitations:
@@ -437,14 +447,14 @@ def sort_citations(compact: Sequence[str]) -> SortedCitations:
         CitationParseError: see :class:`gongkai.errors.CitationParseError`.
         InputError: what was given is not what was asked for.
     """
-    answer: SortedCitations = _call(
+    _answer: SortedCitations = _call(
         "law.sort_citations",
         {
             "compact": compact,
         },
         "law.SortedCitations",
     )
-    return answer
+    return _answer
 
 
 def instruments(
@@ -465,7 +475,7 @@ def instruments(
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: Instruments = _call(
+    _answer: Instruments = _call(
         "law.instruments",
         {
             "title": title,
@@ -474,7 +484,7 @@ def instruments(
         },
         "law.Instruments",
     )
-    return answer
+    return _answer
 
 
 def instrument(id: InstrumentId) -> InstrumentAnswer:
@@ -486,14 +496,14 @@ def instrument(id: InstrumentId) -> InstrumentAnswer:
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: InstrumentAnswer = _call(
+    _answer: InstrumentAnswer = _call(
         "law.instrument",
         {
             "id": id,
         },
         "law.InstrumentAnswer",
     )
-    return answer
+    return _answer
 
 
 def terms() -> Terms:
@@ -502,12 +512,12 @@ def terms() -> Terms:
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: Terms = _call(
+    _answer: Terms = _call(
         "law.terms",
         {},
         "law.Terms",
     )
-    return answer
+    return _answer
 
 
 def term(term: str, on: datetime.date) -> TermAnswer:
@@ -520,7 +530,7 @@ def term(term: str, on: datetime.date) -> TermAnswer:
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: TermAnswer = _call(
+    _answer: TermAnswer = _call(
         "law.term",
         {
             "term": term,
@@ -528,7 +538,7 @@ def term(term: str, on: datetime.date) -> TermAnswer:
         },
         "law.TermAnswer",
     )
-    return answer
+    return _answer
 
 
 def parse_period(text: str) -> PeriodAnswer:
@@ -541,14 +551,14 @@ def parse_period(text: str) -> PeriodAnswer:
         PeriodParseError: see :class:`gongkai.errors.PeriodParseError`.
         InputError: what was given is not what was asked for.
     """
-    answer: PeriodAnswer = _call(
+    _answer: PeriodAnswer = _call(
         "law.parse_period",
         {
             "text": text,
         },
         "law.PeriodAnswer",
     )
-    return answer
+    return _answer
 
 
 def to_numeral(n: int) -> NumeralText:
@@ -560,14 +570,14 @@ def to_numeral(n: int) -> NumeralText:
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: NumeralText = _call(
+    _answer: NumeralText = _call(
         "law.to_numeral",
         {
             "n": n,
         },
         "law.NumeralText",
     )
-    return answer
+    return _answer
 
 
 def parse_numeral(text: str) -> NumeralValue:
@@ -579,11 +589,11 @@ def parse_numeral(text: str) -> NumeralValue:
     Raises:
         InputError: what was given is not what was asked for.
     """
-    answer: NumeralValue = _call(
+    _answer: NumeralValue = _call(
         "law.parse_numeral",
         {
             "text": text,
         },
         "law.NumeralValue",
     )
-    return answer
+    return _answer

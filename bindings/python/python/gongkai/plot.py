@@ -60,19 +60,19 @@ def chinese_font() -> Optional[str]:
     return next((name for name in _FONTS if name in there), None)
 
 
-def _axes(ax: Optional[Any], height: float) -> tuple[Any, Any]:
+def _axes(ax: Any, height: float) -> Any:
     import matplotlib.pyplot as plt
 
-    if ax is not None:
-        return ax.figure, ax
-    return plt.subplots(figsize=(8, height), layout="constrained")
+    if ax is None:
+        _, ax = plt.subplots(figsize=(8, height), layout="constrained")
+    return ax
 
 
 def _fonts() -> Any:
     import matplotlib
 
     font = chinese_font()
-    rc: dict[str, Any] = {"axes.unicode_minus": False}
+    rc: Any = {"axes.unicode_minus": False}
     if font is not None:
         rc["font.family"] = [font, "DejaVu Sans"]
     return matplotlib.rc_context(rc)
@@ -81,7 +81,7 @@ def _fonts() -> Any:
 def findings(
     found: Union[Findings, Report, Mapping[str, Iterable[Finding]]],
     *,
-    ax: Optional[Any] = None,
+    ax: Any = None,
     lang: str = "zh",
 ) -> Any:
     """Bars of findings by rule, the most frequent on top, coloured by severity.
@@ -105,7 +105,7 @@ def findings(
     zh = lang == "zh" and chinese_font() is not None
     titles = {rule.code: rule.title for rule in rules(lang="zh" if zh else "en").rules}
     with _fonts():
-        _, ax = _axes(ax, 1.2 + 0.34 * max(len(order), 1))
+        ax = _axes(ax, 1.2 + 0.34 * max(len(order), 1))
         labels = [f"{titles.get(code, '')}  {code}" for code in order]
         left = [0] * len(order)
         for severity, colour in _SEVERITY.items():
@@ -147,7 +147,7 @@ def _settle(ax: Any) -> None:
 
 
 def agenda(
-    value: AgendaAnswer, *, ax: Optional[Any] = None, lang: str = "zh", limit: int = 40
+    value: AgendaAnswer, *, ax: Any = None, lang: str = "zh", limit: int = 40
 ) -> Any:
     """The duties of an agenda along time: a dot on the day each is due, a line to the day on
     which it was met late or to the day of the question where it is overdue.
@@ -160,15 +160,15 @@ def agenda(
     zh = lang == "zh" and chinese_font() is not None
     dated = [duty for duty in value.duties if duty.due is not None]
     grave = {"overdue": 0, "met_late": 1}
-    dated.sort(key=lambda d: (grave.get(d.status.state, 2), d.due))
+    dated.sort(key=lambda d: (grave.get(d.status, 2), d.due))
     left_out = max(len(dated) - limit, 0)
     shown = sorted(dated[:limit], key=lambda d: d.due or datetime.date.max, reverse=True)
     with _fonts():
-        _, ax = _axes(ax, 1.6 + 0.27 * max(len(shown), 1))
+        ax = _axes(ax, 1.6 + 0.27 * max(len(shown), 1))
         for n, duty in enumerate(shown):
-            state = duty.status.state
+            state = duty.status
             colour = _STATE[state]
-            until = {"overdue": value.as_of, "met_late": getattr(duty.status, "on", None)}.get(state)
+            until = {"overdue": value.as_of, "met_late": getattr(duty, "on", None)}.get(state)
             if until is not None:
                 ax.plot([duty.due, until], [n, n], color=colour, linewidth=3, alpha=0.45, zorder=1)
             ax.scatter([duty.due], [n], color=colour, s=36, zorder=2)
@@ -190,7 +190,7 @@ def agenda(
         if rest:
             title += "\n" + ("，" if zh else ", ").join(rest)
         ax.set_title(title, loc="left", fontsize=11)
-        used = [state for state in _STATE if any(d.status.state == state for d in shown)]
+        used = [state for state in _STATE if any(d.status == state for d in shown)]
         handles = [
             Line2D([], [], marker="o", linestyle="", color=_STATE[s], label=_STATES[s][0 if zh else 1])
             for s in used

@@ -6,14 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, Optional, TYPE_CHECKING
 
-from ._record import Record as _Record
+from ._record import Record as _Record, call as _call
 
 if TYPE_CHECKING:
     from . import catalogue as _catalogue
 
 __all__ = [
     "Unit",
+    "UnitAnswer",
     "UnitKind",
+    "describe",
 ]
 
 
@@ -37,6 +39,19 @@ class Unit(_Record):
     """The region whose local calendar applies, as in `广西壮族自治区`."""
 
 
+class UnitAnswer(_Record):
+    """What follows from what is known of a unit (公开主体)."""
+
+    fields: Sequence[_catalogue.FieldId]
+    """The ids of its fields: its own, or those of its level and ministry."""
+    base: _catalogue.Base
+    """The shipped catalogue that it starts from."""
+    matters: int
+    """How many matters it has to disclose under."""
+    kind: Optional[UnitKind] = None
+    """Its kind, as given or as its name tells; absent where it tells none."""
+
+
 UnitKind = Literal[
     "government",
     "subdistrict_office",
@@ -56,3 +71,31 @@ UnitKind = Literal[
 
 `village_committee`: 村民委员会、居民委员会.
 """
+
+
+def describe(
+    unit: Unit,
+    *,
+    catalogue: Optional[_catalogue.CatalogueOptions] = None,
+) -> UnitAnswer:
+    """What follows from what is known of a unit: its kind, its fields, the catalogue that it
+    starts from.
+
+    Args:
+        unit: The unit.
+        catalogue: The catalogue to look its fields up in; the one that it starts from
+            unless given.
+
+    Raises:
+        CatalogueError: see :class:`gongkai.errors.CatalogueError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: UnitAnswer = _call(
+        "unit.describe",
+        {
+            "unit": unit,
+            "catalogue": catalogue,
+        },
+        "unit.UnitAnswer",
+    )
+    return _answer

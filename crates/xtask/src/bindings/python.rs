@@ -83,13 +83,15 @@ fn environment(tests: bool) -> Result<(), String> {
     if !in_venv("python").exists() {
         sh(Command::new(python).args(["-m", "venv"]).arg(&venv))?;
     }
-    println!(
-        "packages for {}: {}",
-        venv.display(),
-        wanted.join(" ")
-    );
+    println!("packages for {}: {}", venv.display(), wanted.join(" "));
     sh(Command::new(in_venv("python"))
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ])
         .args(&wanted))
     .map_err(|e| format!("{e}; pip needs a package index, or the packages in its cache"))?;
     fs::write(note, list).map_err(|e| e.to_string())
@@ -118,11 +120,11 @@ pub(crate) fn build(options: Options) -> Result<(), String> {
         wheel()?;
     }
     if options.test {
-        sh(run("maturin").args(["develop", "--quiet"]))?;
+        sh(run("maturin").args(["develop", "--quiet", "--profile", "dev"]))?;
         test()?;
     }
     if options.bench {
-        sh(run("maturin").args(["develop", "--quiet", "--release"]))?;
+        sh(run("maturin").args(["develop", "--quiet", "--profile", "wheel"]))?;
         sh(run("python").arg(root().join("benches/python/bench.py")))?;
     }
     Ok(())
@@ -131,7 +133,9 @@ pub(crate) fn build(options: Options) -> Result<(), String> {
 /// The wheel, which has to stay small.
 fn wheel() -> Result<(), String> {
     let out = folder().join("wheels");
-    sh(run("maturin").args(["build", "--release", "--quiet", "--out"]).arg(&out))?;
+    sh(run("maturin")
+        .args(["build", "--profile", "wheel", "--quiet", "--out"])
+        .arg(&out))?;
     let (path, size) = newest(&out).ok_or("no wheel was built")?;
     println!("{}: {:.2} MB", path.display(), megabytes(size));
     if size > LARGEST {
@@ -169,7 +173,13 @@ fn test() -> Result<(), String> {
     let steps: [(&str, Vec<String>); 4] = [
         ("pytest", Vec::new()),
         ("mypy", vec!["--strict".to_owned()]),
-        ("pyright", Vec::new()),
+        (
+            "pyright",
+            vec![
+                "--pythonpath".to_owned(),
+                in_venv("python").to_string_lossy().into_owned(),
+            ],
+        ),
         (
             "stubtest",
             vec![

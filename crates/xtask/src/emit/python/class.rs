@@ -8,7 +8,7 @@ use super::types::{Scope, identifier};
 pub(super) fn record(scope: &mut Scope<'_>, name: &str, doc: &str, fields: &[Field]) -> String {
     let mut out = format!("\n\nclass {name}(_Record):\n");
     out.push_str(&documented(name, doc));
-    out.push_str(&body(scope, fields, &[]));
+    out.push_str(&body(scope, fields));
     out
 }
 
@@ -17,8 +17,8 @@ fn documented(name: &str, doc: &str) -> String {
     docstring(doc, "    ")
 }
 
-/// The fields of a class, and how they are read; `inherited` ones are only read.
-fn body(scope: &mut Scope<'_>, fields: &[Field], inherited: &[Field]) -> String {
+/// The fields of a class, and how they are read. What a class inherits it reads as its base.
+fn body(scope: &mut Scope<'_>, fields: &[Field]) -> String {
     let mut out = String::new();
     // Those without a default come first, as their order shows in a signature.
     let (mut must, mut may) = (String::new(), String::new());
@@ -41,10 +41,9 @@ fn body(scope: &mut Scope<'_>, fields: &[Field], inherited: &[Field]) -> String 
     }
     out.push_str(&must);
     out.push_str(&may);
-    let all = || inherited.iter().chain(fields);
     let mut codec = Vec::new();
     let mut wire = Vec::new();
-    for field in all() {
+    for field in fields {
         let name = identifier(&field.wire);
         let shape = scope.shape(&field.ty);
         if shape != "\"\"" {
@@ -79,7 +78,7 @@ pub(super) fn tagged(
         .collect();
     let doc = format!("{doc}\n\nOne of its subclasses: {}.", kinds.join(", "));
     out.push_str(&docstring(&doc, "    "));
-    out.push_str(&body(scope, common, &[]));
+    out.push_str(&body(scope, common));
     out.push_str(&format!("\n    _tag_ = \"{tag}\"\n    _variants_ = {{\n"));
     for variant in variants {
         out.push_str(&format!(
@@ -102,7 +101,7 @@ pub(super) fn tagged(
     for variant in variants {
         out.push_str(&format!("\n\nclass {name}{}({name}):\n", variant.name));
         out.push_str(&documented(&variant.wire, &variant.doc));
-        out.push_str(&body(scope, &variant.fields, common));
+        out.push_str(&body(scope, &variant.fields));
         out.push_str(&format!("\n    _variant_ = \"{}\"\n", variant.wire));
     }
     out

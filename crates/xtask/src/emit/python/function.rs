@@ -65,8 +65,8 @@ pub(super) fn function(scope: &mut Scope<'_>, name: &str, operation: &Operation)
         _ => format!(": {returns}"),
     };
     out.push_str(&format!(
-        "    answer{annotation} = _call(\n        \"{}\",\n        {request},\n        {shape},\n    )\n    \
-         return answer\n",
+        "    _answer{annotation} = _call(\n        \"{}\",\n        {request},\n        {shape},\n    )\n    \
+         return _answer\n",
         operation.name
     ));
     out
