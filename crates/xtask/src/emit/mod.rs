@@ -9,6 +9,7 @@ mod javascript;
 pub(crate) mod json;
 #[allow(dead_code)]
 pub(crate) mod names;
+mod python;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -45,11 +46,18 @@ struct Emitter {
 }
 
 /// Every emitter that there is.
-const EMITTERS: &[Emitter] = &[Emitter {
-    name: "TypeScript",
-    folder: typescript::FOLDER,
-    emit: typescript::emit,
-}];
+const EMITTERS: &[Emitter] = &[
+    Emitter {
+        name: "TypeScript",
+        folder: typescript::FOLDER,
+        emit: typescript::emit,
+    },
+    Emitter {
+        name: "Python",
+        folder: python::FOLDER,
+        emit: python::emit,
+    },
+];
 
 /// The model of the committed schema.
 pub(crate) fn model() -> Result<Model, Vec<String>> {
