@@ -217,7 +217,7 @@ responses! {
         text: String,
     }
     /// How a gate stands (前置条件状态).
-    Gate as "review.Gate" {
+    Gate as "review.GateView" {
         /// The stage that needs it.
         stage: Name,
         /// The gate.
