@@ -27,15 +27,20 @@ ERRORS = [
     "CalendarError",
     "CatalogueError",
     "CitationParseError",
+    "ConsultationError",
     "FeeError",
     "HashParseError",
     "InputError",
     "LetterError",
     "LimitParseError",
     "PeriodParseError",
+    "PipelineError",
     "RemedyError",
     "ReportRowError",
     "RequestError",
+    "RetentionError",
+    "ReviewError",
+    "ScheduleError",
     "StretchParseError",
 ]
 
@@ -58,13 +63,18 @@ if TYPE_CHECKING:
     from .errors import CalendarError as CalendarError
     from .errors import CatalogueError as CatalogueError
     from .errors import CitationParseError as CitationParseError
+    from .errors import ConsultationError as ConsultationError
     from .errors import FeeError as FeeError
     from .errors import HashParseError as HashParseError
     from .errors import InputError as InputError
     from .errors import LetterError as LetterError
     from .errors import LimitParseError as LimitParseError
     from .errors import PeriodParseError as PeriodParseError
+    from .errors import PipelineError as PipelineError
     from .errors import RemedyError as RemedyError
     from .errors import ReportRowError as ReportRowError
     from .errors import RequestError as RequestError
+    from .errors import RetentionError as RetentionError
+    from .errors import ReviewError as ReviewError
+    from .errors import ScheduleError as ScheduleError
     from .errors import StretchParseError as StretchParseError

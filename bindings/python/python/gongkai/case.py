@@ -126,12 +126,18 @@ __all__ = [
     "ReviewEntryWaived",
     "ReviewEntryWithdrawn",
     "Timeline",
+    "TimelineProblem",
+    "TimelineProblemDuplicate",
+    "TimelineProblemEnteredBackwards",
+    "TimelineProblemFuture",
     "TimelineProblemInWords",
     "TimelineProblemInWordsDuplicate",
     "TimelineProblemInWordsEnteredBackwards",
     "TimelineProblemInWordsFuture",
     "TimelineProblemInWordsOutOfOrder",
     "TimelineProblemInWordsStrikesNothing",
+    "TimelineProblemOutOfOrder",
+    "TimelineProblemStrikesNothing",
     "hash_bytes",
     "hash_text",
     "known_on",
@@ -1832,6 +1838,124 @@ class Timeline(_Record):
         "moments": ("list", "case.Moment"),
         "problems": ("list", "case.TimelineProblemInWords"),
     }
+
+
+class TimelineProblem(_Record):
+    """An entry that cannot be taken as it is, by its place in the file, from 0.
+
+    One of its subclasses: `TimelineProblemOutOfOrder`, `TimelineProblemEnteredBackwards`,
+    `TimelineProblemFuture`, `TimelineProblemDuplicate`, `TimelineProblemStrikesNothing`.
+    """
+
+    _tag_ = "problem"
+    _variants_ = {
+        "out_of_order": "TimelineProblemOutOfOrder",
+        "entered_backwards": "TimelineProblemEnteredBackwards",
+        "future": "TimelineProblemFuture",
+        "duplicate": "TimelineProblemDuplicate",
+        "strikes_nothing": "TimelineProblemStrikesNothing",
+    }
+
+    _variant_: ClassVar[Literal[
+        "out_of_order",
+        "entered_backwards",
+        "future",
+        "duplicate",
+        "strikes_nothing",
+    ]]
+
+    @property
+    def problem(self) -> Literal[
+        "out_of_order",
+        "entered_backwards",
+        "future",
+        "duplicate",
+        "strikes_nothing",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class TimelineProblemOutOfOrder(TimelineProblem):
+    """It stands behind an entry of a later day and does not say that it was entered late. It
+    counts at its own day.
+    """
+
+    index: int
+    """The entry."""
+    on: datetime.date
+    """Its day."""
+    after: datetime.date
+    """The latest day before it."""
+
+    _codec_ = {
+        "on": "date",
+        "after": "date",
+    }
+
+    _variant_ = "out_of_order"
+
+
+class TimelineProblemEnteredBackwards(TimelineProblem):
+    """It was entered before an earlier line was. It counts at its own day."""
+
+    index: int
+    """The entry."""
+    recorded: datetime.date
+    """Its day of entry."""
+    after: datetime.date
+    """The latest day of entry before it."""
+
+    _codec_ = {
+        "recorded": "date",
+        "after": "date",
+    }
+
+    _variant_ = "entered_backwards"
+
+
+class TimelineProblemFuture(TimelineProblem):
+    """It was entered before it happened. It does not count."""
+
+    index: int
+    """The entry."""
+    on: datetime.date
+    """Its day."""
+    recorded: datetime.date
+    """Its day of entry."""
+
+    _codec_ = {
+        "on": "date",
+        "recorded": "date",
+    }
+
+    _variant_ = "future"
+
+
+class TimelineProblemDuplicate(TimelineProblem):
+    """It says again what the entry before it on the same day says. It does not count. With
+    something between the two it may have happened twice, and counts.
+    """
+
+    index: int
+    """The entry."""
+    of: int
+    """The entry that it repeats."""
+
+    _variant_ = "duplicate"
+
+
+class TimelineProblemStrikesNothing(TimelineProblem):
+    """It strikes an entry that is not there, not above it, or already struck. It does not
+    count.
+    """
+
+    index: int
+    """The entry."""
+    target: int
+    """The entry that it names."""
+
+    _variant_ = "strikes_nothing"
 
 
 class TimelineProblemInWords(_Record):

@@ -3,24 +3,139 @@
 
 from __future__ import annotations
 
-from typing import Literal, Optional, TYPE_CHECKING
+import datetime
+from collections.abc import Sequence
+from typing import ClassVar, Literal, Optional, TYPE_CHECKING, Union
 
-from ._record import Record as _Record
+from ._record import Record as _Record, call as _call
 
 if TYPE_CHECKING:
+    from . import calendar as _calendar
     from . import case as _case
+    from . import catalogue as _catalogue
     from . import law as _law
+    from ._calendar import WorkCalendar as _WorkCalendar
 
 __all__ = [
+    "Admitted",
     "Adoption",
     "Attachment",
+    "ChannelCount",
+    "Comment",
     "CommentChannel",
+    "CommentCounts",
+    "ComparedComment",
+    "ConsultationEvent",
+    "ConsultationEventClosed",
+    "ConsultationEventCommentReceived",
+    "ConsultationEventCommentWithdrawn",
+    "ConsultationEventDecisionPublished",
+    "ConsultationEventDecisionSubmitted",
+    "ConsultationEventDropped",
+    "ConsultationEventExtended",
+    "ConsultationEventGroupAnswered",
+    "ConsultationEventGrouped",
+    "ConsultationEventHearingHeld",
+    "ConsultationEventMajorityObjected",
+    "ConsultationEventMeetingInvited",
+    "ConsultationEventOpened",
+    "ConsultationEventPublished",
+    "ConsultationEventQuestionRaised",
+    "ConsultationEventReopened",
+    "ConsultationEventResultPublished",
+    "ConsultationEventRevised",
+    "ConsultationEventShortened",
+    "ConsultationEventStruck",
+    "ConsultationEvidence",
+    "Document",
     "DocumentKind",
+    "EvidenceAnswer",
+    "Group",
+    "GroupView",
+    "Hearing",
+    "HearingRuleOn",
+    "HearingTerm",
     "Invitees",
+    "KindAnswer",
+    "KindOn",
+    "Kinds",
+    "Least",
     "LocalMinimum",
+    "Minimum",
+    "OpenPointKind",
+    "OpenPointKindAnswer",
+    "OpenPointKindClose",
+    "OpenPointKindGroup",
+    "OpenPointKindHoldHearing",
+    "OpenPointKindMaySubmit",
+    "OpenPointKindPublish",
+    "OpenPointKindPublishResult",
+    "OpenPointKindReconsult",
+    "OpenPointView",
+    "OutlineAnswer",
+    "OutlineSection",
+    "OutlineSource",
+    "OutlineSourceBasis",
+    "OutlineSourceDocument",
+    "OutlineSourceGroup",
+    "OutlineSourceQuestion",
+    "OutlineSourceRevision",
+    "PartyCount",
     "PartyKind",
+    "Point",
+    "ProblemView",
     "PublishedDocument",
+    "Question",
+    "Register",
+    "Repeat",
+    "Repeats",
+    "Round",
+    "Settings",
+    "Short",
+    "Shortening",
+    "State",
+    "Status",
+    "StepKind",
+    "StepKindClosed",
+    "StepKindDecided",
+    "StepKindDropped",
+    "StepKindExtended",
+    "StepKindHearingHeld",
+    "StepKindLeast",
+    "StepKindMajorityObjected",
+    "StepKindNoLeast",
+    "StepKindOpened",
+    "StepKindPublished",
+    "StepKindReopened",
+    "StepKindResultPublished",
+    "StepKindRevised",
+    "StepKindShortened",
+    "StepKindSubmitted",
+    "StepKindUntil",
+    "Timing",
+    "TrailStep",
+    "Words",
+    "admit",
+    "evidence",
+    "kind",
+    "kinds",
+    "normalise",
+    "outline",
+    "register",
+    "similar",
+    "status",
 ]
+
+
+class Admitted(_Record):
+    """What is to be entered."""
+
+    accepted: Sequence[ConsultationEvent]
+    """The events that the entry comes to."""
+
+    _codec_ = {
+        "accepted": ("list", "consultation.ConsultationEvent"),
+    }
 
 
 class Attachment(_Record):
@@ -32,6 +147,606 @@ class Attachment(_Record):
     """Its content, where it was worked out."""
 
 
+class ChannelCount(_Record):
+    """How many came one way."""
+
+    channel: CommentChannel
+    """The way."""
+    name: str
+    """Its name."""
+    count: int
+    """How many."""
+
+
+class Comment(_Record):
+    """A comment in the register (意见)."""
+
+    index: int
+    """Its entry, from 0."""
+    id: str
+    """Its number."""
+    on: datetime.date
+    """When it came."""
+    from_: PartyKind
+    """Who comments."""
+    channel: CommentChannel
+    """The way it came."""
+    attachments: Sequence[Attachment]
+    """What is attached."""
+    timing: Timing
+    """Whether it came in time."""
+    withdrawn: bool
+    """Whether it was withdrawn."""
+    text: Optional[str] = None
+    """What it says."""
+    group: Optional[str] = None
+    """Its group."""
+
+    _codec_ = {
+        "on": "date",
+        "attachments": ("list", "consultation.Attachment"),
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class CommentCounts(_Record):
+    """What came in. Every comment is counted once in `received`; `in_time`, `late` and
+    `unasked` add up to it.
+    """
+
+    received: int
+    """All comments registered."""
+    in_time: int
+    """Those that came in time."""
+    late: int
+    """Those that came late."""
+    unasked: int
+    """Those that came while no draft was out."""
+    withdrawn: int
+    """Those withdrawn again."""
+    distinct: int
+    """How many different things the comments not withdrawn say."""
+    attachments: int
+    """Things attached to comments."""
+    grouped: int
+    """Comments in a group, withdrawn ones left out."""
+    by_channel: Sequence[ChannelCount]
+    """By the way they came."""
+    by_party: Sequence[PartyCount]
+    """By who comments."""
+    questions: int
+    """Questions asked."""
+    invited: Sequence[PartyCount]
+    """People invited to meetings, by what they are."""
+
+    _codec_ = {
+        "by_channel": ("list", "consultation.ChannelCount"),
+        "by_party": ("list", "consultation.PartyCount"),
+        "invited": ("list", "consultation.PartyCount"),
+    }
+
+
+class ComparedComment(_Record):
+    """A comment as it is compared with others (比对的意见)."""
+
+    id: str
+    """Its number."""
+    text: Optional[str] = None
+    """What it says."""
+    attachments: Optional[Sequence[Attachment]] = None
+    """What is attached."""
+
+    _codec_ = {
+        "attachments": ("list", "consultation.Attachment"),
+    }
+
+
+class ConsultationEvent(_Record):
+    """What happens in a consultation (征求意见事件). The day is that of the entry it stands
+    in.
+
+    As JSON: an object whose `event` names it, as in `{"on": "2026-09-01", "event":
+    "opened", "title": "…", "kind": "major_decision", "body": "…"}`.
+
+    One of its subclasses: `ConsultationEventOpened`, `ConsultationEventPublished`,
+    `ConsultationEventExtended`, `ConsultationEventShortened`,
+    `ConsultationEventCommentReceived`, `ConsultationEventCommentWithdrawn`,
+    `ConsultationEventGrouped`, `ConsultationEventGroupAnswered`, `ConsultationEventClosed`,
+    `ConsultationEventMajorityObjected`, `ConsultationEventHearingHeld`,
+    `ConsultationEventRevised`, `ConsultationEventReopened`,
+    `ConsultationEventResultPublished`, `ConsultationEventDecisionSubmitted`,
+    `ConsultationEventDecisionPublished`, `ConsultationEventDropped`,
+    `ConsultationEventMeetingInvited`, `ConsultationEventQuestionRaised`,
+    `ConsultationEventStruck`.
+    """
+
+    _tag_ = "event"
+    _variants_ = {
+        "opened": "ConsultationEventOpened",
+        "published": "ConsultationEventPublished",
+        "extended": "ConsultationEventExtended",
+        "shortened": "ConsultationEventShortened",
+        "comment_received": "ConsultationEventCommentReceived",
+        "comment_withdrawn": "ConsultationEventCommentWithdrawn",
+        "grouped": "ConsultationEventGrouped",
+        "group_answered": "ConsultationEventGroupAnswered",
+        "closed": "ConsultationEventClosed",
+        "majority_objected": "ConsultationEventMajorityObjected",
+        "hearing_held": "ConsultationEventHearingHeld",
+        "revised": "ConsultationEventRevised",
+        "reopened": "ConsultationEventReopened",
+        "result_published": "ConsultationEventResultPublished",
+        "decision_submitted": "ConsultationEventDecisionSubmitted",
+        "decision_published": "ConsultationEventDecisionPublished",
+        "dropped": "ConsultationEventDropped",
+        "meeting_invited": "ConsultationEventMeetingInvited",
+        "question_raised": "ConsultationEventQuestionRaised",
+        "struck": "ConsultationEventStruck",
+    }
+
+    _variant_: ClassVar[Literal[
+        "opened",
+        "published",
+        "extended",
+        "shortened",
+        "comment_received",
+        "comment_withdrawn",
+        "grouped",
+        "group_answered",
+        "closed",
+        "majority_objected",
+        "hearing_held",
+        "revised",
+        "reopened",
+        "result_published",
+        "decision_submitted",
+        "decision_published",
+        "dropped",
+        "meeting_invited",
+        "question_raised",
+        "struck",
+    ]]
+
+    @property
+    def event(self) -> Literal[
+        "opened",
+        "published",
+        "extended",
+        "shortened",
+        "comment_received",
+        "comment_withdrawn",
+        "grouped",
+        "group_answered",
+        "closed",
+        "majority_objected",
+        "hearing_held",
+        "revised",
+        "reopened",
+        "result_published",
+        "decision_submitted",
+        "decision_published",
+        "dropped",
+        "meeting_invited",
+        "question_raised",
+        "struck",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class ConsultationEventOpened(ConsultationEvent):
+    """立卷: a decision is to be put before the public. Always the first event."""
+
+    title: str
+    """What is to be decided."""
+    kind: str
+    """The kind of consultation, by its id in the data."""
+    body: str
+    """Who runs it."""
+    local: Optional[LocalMinimum] = None
+    """A local rule on the least time. It takes the place of a default of this library; next to
+    a national figure the longer of the two holds.
+    """
+
+    _codec_ = {
+        "local": "consultation.LocalMinimum",
+    }
+
+    _variant_ = "opened"
+
+
+class ConsultationEventPublished(ConsultationEvent):
+    """公布草案: draft, basis and explanation were published; the time for comments runs from
+    the next day.
+    """
+
+    documents: Sequence[PublishedDocument]
+    """What was published."""
+    channels: Sequence[_catalogue.Channel]
+    """Where."""
+    until: datetime.date
+    """The last day on which comments are taken, as announced."""
+    ways: Optional[Sequence[CommentChannel]] = None
+    """The ways of commenting, as announced."""
+    shortened: Optional[str] = None
+    """Why the time is shorter than it would have to be, as announced."""
+
+    _codec_ = {
+        "documents": ("list", "consultation.PublishedDocument"),
+        "until": "date",
+    }
+
+    _variant_ = "published"
+
+
+class ConsultationEventExtended(ConsultationEvent):
+    """延长期限: comments are taken until a later day."""
+
+    until: datetime.date
+    """That day."""
+    reason: Optional[str] = None
+    """Why."""
+
+    _codec_ = {
+        "until": "date",
+    }
+
+    _variant_ = "extended"
+
+
+class ConsultationEventShortened(ConsultationEvent):
+    """缩短期限: the time is shortened while it runs."""
+
+    until: datetime.date
+    """The last day now."""
+    reason: str
+    """Why, as told to the public."""
+
+    _codec_ = {
+        "until": "date",
+    }
+
+    _variant_ = "shortened"
+
+
+class ConsultationEventCommentReceived(ConsultationEvent):
+    """收到意见: a comment came in. It is taken whenever it comes, and marked when it comes
+    late.
+    """
+
+    id: str
+    """Its number in the register, each once."""
+    from_: PartyKind
+    """Who comments."""
+    channel: CommentChannel
+    """The way it came."""
+    text: Optional[str] = None
+    """What it says."""
+    attachments: Optional[Sequence[Attachment]] = None
+    """What is attached, by reference."""
+
+    _codec_ = {
+        "attachments": ("list", "consultation.Attachment"),
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+    _variant_ = "comment_received"
+
+
+class ConsultationEventCommentWithdrawn(ConsultationEvent):
+    """撤回意见: a comment was withdrawn by its author."""
+
+    id: str
+    """Which."""
+
+    _variant_ = "comment_withdrawn"
+
+
+class ConsultationEventGrouped(ConsultationEvent):
+    """归类: comments are put into a group, to be answered together. A comment is in one group;
+    put into another, it leaves the first.
+    """
+
+    group: str
+    """The group's name or number."""
+    comments: Sequence[str]
+    """The comments."""
+    summary: str
+    """What they have in common."""
+
+    _variant_ = "grouped"
+
+
+class ConsultationEventGroupAnswered(ConsultationEvent):
+    """研究采纳情况: what becomes of a group of comments."""
+
+    group: str
+    """Which."""
+    adoption: Adoption
+    """Whether it is adopted."""
+    reasons: Optional[str] = None
+    """Why; needed unless it is adopted in full."""
+
+    _variant_ = "group_answered"
+
+
+class ConsultationEventClosed(ConsultationEvent):
+    """结束征求意见: the time for comments was closed."""
+
+    _variant_ = "closed"
+
+
+class ConsultationEventMajorityObjected(ConsultationEvent):
+    """多数反对: most of those concerned hold the plan to be against the law."""
+
+    how: Optional[str] = None
+    """How that was found."""
+
+    _variant_ = "majority_objected"
+
+
+class ConsultationEventHearingHeld(ConsultationEvent):
+    """举行听证会: a hearing was held."""
+
+    announced: Optional[datetime.date] = None
+    """The day on which it was announced."""
+    material: Optional[datetime.date] = None
+    """The day on which the papers reached the participants."""
+    participants: Optional[int] = None
+    """How many took part."""
+
+    _codec_ = {
+        "announced": "date",
+        "material": "date",
+    }
+
+    _variant_ = "hearing_held"
+
+
+class ConsultationEventRevised(ConsultationEvent):
+    """修改草案: the draft was changed after publication."""
+
+    content: _case.ContentHash
+    """The content now."""
+    substantial: bool
+    """Whether rights, duties or the substance change, in the judgement of the body."""
+    summary: Optional[str] = None
+    """What changed."""
+
+    _variant_ = "revised"
+
+
+class ConsultationEventReopened(ConsultationEvent):
+    """再次征求意见: the consultation is taken up again; the draft has to be published anew."""
+
+    reason: str
+    """Why."""
+
+    _variant_ = "reopened"
+
+
+class ConsultationEventResultPublished(ConsultationEvent):
+    """公布征求意见情况: what came in and what became of it was published."""
+
+    channels: Sequence[_catalogue.Channel]
+    """Where."""
+    received: Optional[int] = None
+    """How many comments it says were received."""
+    content: Optional[_case.ContentHash] = None
+    """The content of what was published."""
+
+    _variant_ = "result_published"
+
+
+class ConsultationEventDecisionSubmitted(ConsultationEvent):
+    """提交审议: the draft goes to the decision."""
+
+    content: Optional[_case.ContentHash] = None
+    """The content submitted."""
+
+    _variant_ = "decision_submitted"
+
+
+class ConsultationEventDecisionPublished(ConsultationEvent):
+    """公布决策: the decision was published."""
+
+    _variant_ = "decision_published"
+
+
+class ConsultationEventDropped(ConsultationEvent):
+    """终止: the draft was given up; nothing further is owed."""
+
+    reason: str
+    """Why."""
+
+    _variant_ = "dropped"
+
+
+class ConsultationEventMeetingInvited(ConsultationEvent):
+    """邀请列席: people were invited to sit in on a meeting."""
+
+    meeting: str
+    """Which meeting."""
+    participants: Sequence[Invitees]
+    """Who."""
+
+    _codec_ = {
+        "participants": ("list", "consultation.Invitees"),
+    }
+
+    _variant_ = "meeting_invited"
+
+
+class ConsultationEventQuestionRaised(ConsultationEvent):
+    """提问: a participant, or anybody else, asked something."""
+
+    from_: PartyKind
+    """Who."""
+    text: str
+    """What."""
+    meeting: Optional[str] = None
+    """At which meeting."""
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+    _variant_ = "question_raised"
+
+
+class ConsultationEventStruck(ConsultationEvent):
+    """撤销一条记录: an entry of this file was wrong and does not count."""
+
+    index: int
+    """Which, from 0."""
+    reason: str
+    """Why."""
+
+    _variant_ = "struck"
+
+
+class ConsultationEvidence(_Record):
+    """What a review needs to know of a consultation before the decision (征求意见的证据)."""
+
+    held: bool
+    """Whether a draft was put before the public and the time for comments ran to its end."""
+    period_kept: bool
+    """Whether that time was as long as it has to be, or shortened with its reason told."""
+    consulted: Sequence[_case.ContentHash]
+    """The drafts that the public last saw."""
+    substantial_change: bool
+    """Whether a change of substance has not been published."""
+    may_decide: bool
+    """Whether the decision may be submitted."""
+    missing: Sequence[str]
+    """What is in the way, by code: `not_published`, `not_closed`, `ungrouped`, `unanswered`,
+    `result_missing`, `hearing_owed`, `not_reconsulted`, `dropped`.
+    """
+    basis: Sequence[_law.Citation]
+    """The articles that ask for it."""
+    shortened: Optional[str] = None
+    """The reason told for less time."""
+    published: Optional[datetime.date] = None
+    """When the draft was last published."""
+    until: Optional[datetime.date] = None
+    """The last day for comments."""
+    closed: Optional[datetime.date] = None
+    """When comments were closed."""
+    result_published: Optional[datetime.date] = None
+    """When the result was published."""
+    revised: Optional[_case.ContentHash] = None
+    """The draft as changed since, if it was."""
+
+    _codec_ = {
+        "published": "date",
+        "until": "date",
+        "closed": "date",
+        "result_published": "date",
+    }
+
+
+class Document(_Record):
+    """A document that is to be published with the draft."""
+
+    kind: DocumentKind
+    """Which."""
+    name: str
+    """Its name."""
+    required: bool
+    """Whether without it nothing has been published."""
+    citation: _law.Citation
+    """Where that is said."""
+    certainty: _law.Attestation
+    """How that is known."""
+
+
+class EvidenceAnswer(_Record):
+    """What a review needs to know (征求意见的证据)."""
+
+    evidence: ConsultationEvidence
+    """All of it."""
+    missing: Sequence[str]
+    """What is in the way, in words."""
+    content: Optional[_case.ContentHash] = None
+    """The content that may be decided on; absent where several drafts were published, or none."""
+
+    _codec_ = {
+        "evidence": "consultation.ConsultationEvidence",
+    }
+
+
+class Group(_Record):
+    """Comments answered together (一类意见)."""
+
+    id: str
+    """Its name."""
+    summary: str
+    """What they have in common."""
+    adoption: Optional[Adoption] = None
+    """What becomes of it; void when a comment is added afterwards."""
+    reasons: Optional[str] = None
+    """Why."""
+
+
+class GroupView(_Record):
+    """A group of comments as it stands (一类意见)."""
+
+    group: str
+    """Its name."""
+    summary: str
+    """What they have in common."""
+    comments: int
+    """How many comments, withdrawn ones left out."""
+    adoption: Optional[Adoption] = None
+    """What becomes of it."""
+    adoption_name: Optional[str] = None
+    """The name of that."""
+    reasons: Optional[str] = None
+    """Why."""
+
+
+class Hearing(_Record):
+    """A hearing (听证会)."""
+
+    index: int
+    """Its entry, from 0."""
+    on: datetime.date
+    """When it was held."""
+    announced: Optional[datetime.date] = None
+    """When it was announced."""
+    material: Optional[datetime.date] = None
+    """When the papers reached the participants."""
+    participants: Optional[int] = None
+    """How many took part."""
+
+    _codec_ = {
+        "on": "date",
+        "announced": "date",
+        "material": "date",
+    }
+
+
+class HearingRuleOn(_Record):
+    """What has to be done how long before a hearing."""
+
+    of: HearingTerm
+    """Which act: papers served, or the hearing announced."""
+    text: str
+    """The rule in words."""
+    term: Optional[Minimum] = None
+    """How long before."""
+
+    _codec_ = {
+        "term": "consultation.Minimum",
+    }
+
+
 class Invitees(_Record):
     """Some of those invited (列席代表)."""
 
@@ -39,6 +754,103 @@ class Invitees(_Record):
     """As what."""
     count: int
     """How many."""
+
+
+class KindAnswer(_Record):
+    """A kind, where there is one of the id."""
+
+    kind: Optional[KindOn] = None
+    """The kind."""
+
+    _codec_ = {
+        "kind": "consultation.KindOn",
+    }
+
+
+class KindOn(_Record):
+    """A kind of consultation as of a day (征求意见的种类)."""
+
+    id: str
+    """Its id."""
+    name: str
+    """Its name."""
+    generally: bool
+    """Whether the text says "generally not less than" (一般不少于)."""
+    shortening: Shortening
+    """Whether the time may be shortened."""
+    documents: Sequence[Document]
+    """What is to be published."""
+    required: Sequence[DocumentKind]
+    """Those without which nothing has been published."""
+    channels: Sequence[_catalogue.Channel]
+    """The channels of which one at least is to be used; empty: none named."""
+    result_basis: Sequence[_law.Citation]
+    """Why the result has to be published."""
+    basis: Sequence[_law.Citation]
+    """What the consultation as a whole rests on."""
+    cited: Sequence[str]
+    """That, as a document cites it."""
+    certainty: _law.Attestation
+    """How that is known."""
+    minimum: Optional[Minimum] = None
+    """The least time for comments; absent when no text set one by that day."""
+    least: Optional[str] = None
+    """That, in words."""
+    shortening_basis: Optional[_law.Citation] = None
+    """Where the text says how it may be shortened."""
+    ways_basis: Optional[_law.Citation] = None
+    """Where the text wants the ways of commenting told."""
+    channels_basis: Optional[_law.Citation] = None
+    """Where it names them."""
+    hearing: Optional[HearingRuleOn] = None
+    """What has to lie before a hearing."""
+    majority: Optional[str] = None
+    """When most of those concerned object, a hearing has to be held: the rule in words."""
+    majority_basis: Optional[_law.Citation] = None
+    """Where that is said."""
+    note: Optional[str] = None
+    """A remark."""
+
+    _codec_ = {
+        "minimum": "consultation.Minimum",
+        "documents": ("list", "consultation.Document"),
+        "hearing": "consultation.HearingRuleOn",
+    }
+
+
+class Kinds(_Record):
+    """The kinds of consultation."""
+
+    kinds: Sequence[KindOn]
+    """In the order of the data."""
+
+    _codec_ = {
+        "kinds": ("list", "consultation.KindOn"),
+    }
+
+
+class Least(_Record):
+    """The least time for comments of one publication, counted (最短期限)."""
+
+    period: _law.Period
+    """How long."""
+    is_default: bool
+    """Whether it is a default of this library."""
+    earliest_close: datetime.date
+    """The first day on which comments may be closed."""
+    deadline: _calendar.Deadline
+    """The count, with its steps; its day is the last that belongs to the least time."""
+    citation: Optional[_law.Citation] = None
+    """Where it is stated; `None` for a local text."""
+    local: Optional[str] = None
+    """The local text."""
+    attestation: Optional[_law.Attestation] = None
+    """How it is known; `None` for a local text."""
+
+    _codec_ = {
+        "earliest_close": "date",
+        "deadline": "calendar.Deadline",
+    }
 
 
 class LocalMinimum(_Record):
@@ -50,6 +862,282 @@ class LocalMinimum(_Record):
     """The local text, in words."""
 
 
+class Minimum(_Record):
+    """The least time for comments as of a day (最短期限)."""
+
+    period: _law.Period
+    """How long."""
+    citation: _law.Citation
+    """Where it is stated."""
+    certainty: _law.Attestation
+    """How that is known."""
+    is_default: bool
+    """Whether it is a default of this library and no figure of the text cited."""
+
+
+class OpenPointKind(_Record):
+    """What is still to be done.
+
+    One of its subclasses: `OpenPointKindPublish`, `OpenPointKindClose`,
+    `OpenPointKindGroup`, `OpenPointKindAnswer`, `OpenPointKindHoldHearing`,
+    `OpenPointKindReconsult`, `OpenPointKindPublishResult`, `OpenPointKindMaySubmit`.
+    """
+
+    _tag_ = "point"
+    _variants_ = {
+        "publish": "OpenPointKindPublish",
+        "close": "OpenPointKindClose",
+        "group": "OpenPointKindGroup",
+        "answer": "OpenPointKindAnswer",
+        "hold_hearing": "OpenPointKindHoldHearing",
+        "reconsult": "OpenPointKindReconsult",
+        "publish_result": "OpenPointKindPublishResult",
+        "may_submit": "OpenPointKindMaySubmit",
+    }
+
+    _variant_: ClassVar[Literal[
+        "publish",
+        "close",
+        "group",
+        "answer",
+        "hold_hearing",
+        "reconsult",
+        "publish_result",
+        "may_submit",
+    ]]
+
+    @property
+    def point(self) -> Literal[
+        "publish",
+        "close",
+        "group",
+        "answer",
+        "hold_hearing",
+        "reconsult",
+        "publish_result",
+        "may_submit",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class OpenPointKindPublish(OpenPointKind):
+    """The draft has to be published."""
+
+    _variant_ = "publish"
+
+
+class OpenPointKindClose(OpenPointKind):
+    """Comments are taken, and may be closed from a day on."""
+
+    _variant_ = "close"
+
+
+class OpenPointKindGroup(OpenPointKind):
+    """Comments have to be grouped."""
+
+    comments: Sequence[str]
+    """Which."""
+
+    _variant_ = "group"
+
+
+class OpenPointKindAnswer(OpenPointKind):
+    """Groups have to be answered."""
+
+    groups: Sequence[str]
+    """Which."""
+
+    _variant_ = "answer"
+
+
+class OpenPointKindHoldHearing(OpenPointKind):
+    """A hearing has to be held."""
+
+    _variant_ = "hold_hearing"
+
+
+class OpenPointKindReconsult(OpenPointKind):
+    """The draft has to be published again."""
+
+    _variant_ = "reconsult"
+
+
+class OpenPointKindPublishResult(OpenPointKind):
+    """The result has to be published."""
+
+    _variant_ = "publish_result"
+
+
+class OpenPointKindMaySubmit(OpenPointKind):
+    """The draft may be submitted for decision."""
+
+    _variant_ = "may_submit"
+
+
+class OpenPointView(_Record):
+    """Something still to be done (待办)."""
+
+    point: OpenPointKind
+    """What."""
+    is_default: bool
+    """Whether that day is a default of this library."""
+    basis: Sequence[_law.Citation]
+    """What asks for it."""
+    text: str
+    """All of it in one sentence."""
+    day: Optional[datetime.date] = None
+    """By when, or from when on."""
+
+    _codec_ = {
+        "point": "consultation.OpenPointKind",
+        "day": "date",
+    }
+
+
+class OutlineAnswer(_Record):
+    """What the interpretation has to speak of (政策解读提纲)."""
+
+    title: str
+    """What is interpreted."""
+    points: Sequence[Point]
+    """Its subjects, in order."""
+    text: str
+    """The outline as a text: headings with their subjects."""
+
+    _codec_ = {
+        "points": ("list", "consultation.Point"),
+    }
+
+
+class OutlineSource(_Record):
+    """Where a subject comes from.
+
+    One of its subclasses: `OutlineSourceDocument`, `OutlineSourceBasis`,
+    `OutlineSourceRevision`, `OutlineSourceQuestion`, `OutlineSourceGroup`.
+    """
+
+    _tag_ = "source"
+    _variants_ = {
+        "document": "OutlineSourceDocument",
+        "basis": "OutlineSourceBasis",
+        "revision": "OutlineSourceRevision",
+        "question": "OutlineSourceQuestion",
+        "group": "OutlineSourceGroup",
+    }
+
+    _variant_: ClassVar[Literal["document", "basis", "revision", "question", "group"]]
+
+    @property
+    def source(self) -> Literal["document", "basis", "revision", "question", "group"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class OutlineSourceDocument(OutlineSource):
+    """A document published for comment."""
+
+    document: DocumentKind
+    """Which."""
+    title: Optional[str] = None
+    """Its title."""
+
+    _variant_ = "document"
+
+
+class OutlineSourceBasis(OutlineSource):
+    """An article that the consultation rests on."""
+
+    citation: _law.Citation
+    """The article."""
+
+    _variant_ = "basis"
+
+
+class OutlineSourceRevision(OutlineSource):
+    """A change of the draft."""
+
+    summary: Optional[str] = None
+    """What changed."""
+
+    _variant_ = "revision"
+
+
+class OutlineSourceQuestion(OutlineSource):
+    """A question."""
+
+    text: str
+    """What was asked, in the words first used."""
+    from_: Sequence[PartyKind]
+    """Who asked, each kind once."""
+    times: int
+    """How often it was asked."""
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+    _variant_ = "question"
+
+
+class OutlineSourceGroup(OutlineSource):
+    """A group of comments."""
+
+    group: str
+    """Its name."""
+    summary: str
+    """What they have in common."""
+    comments: int
+    """How many comments."""
+    adoption: Optional[Adoption] = None
+    """What became of it."""
+    reasons: Optional[str] = None
+    """Why."""
+
+    _variant_ = "group"
+
+
+class PartyCount(_Record):
+    """How many of one kind."""
+
+    party: PartyKind
+    """The kind."""
+    name: str
+    """Its name."""
+    count: int
+    """How many."""
+
+
+class Point(_Record):
+    """A subject of the interpretation."""
+
+    section: OutlineSection
+    """Where it stands."""
+    heading: str
+    """The heading of that part."""
+    source: OutlineSource
+    """Where it comes from."""
+    text: str
+    """The subject in words."""
+
+    _codec_ = {
+        "source": "consultation.OutlineSource",
+    }
+
+
+class ProblemView(_Record):
+    """An entry of a file that cannot be taken as it is."""
+
+    index: int
+    """The entry, from 0."""
+    code: str
+    """The name of what is wrong."""
+    text: str
+    """It in one sentence."""
+    basis: Sequence[_law.Citation]
+    """The articles."""
+
+
 class PublishedDocument(_Record):
     """A document put before the public."""
 
@@ -59,6 +1147,471 @@ class PublishedDocument(_Record):
     """Its content, exactly."""
     title: Optional[str] = None
     """Its title, where it is not plain."""
+
+
+class Question(_Record):
+    """Something asked (提问)."""
+
+    index: int
+    """Its entry, from 0."""
+    on: datetime.date
+    """When."""
+    from_: PartyKind
+    """Who asked."""
+    text: str
+    """What."""
+    meeting: Optional[str] = None
+    """Where."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class Register(_Record):
+    """What is on record."""
+
+    rounds: Sequence[Round]
+    """Every publication of the draft, oldest first."""
+    comments: Sequence[Comment]
+    """Every comment, each once, in the order in which they came."""
+    hearings: Sequence[Hearing]
+    """Hearings held."""
+    questions: Sequence[Question]
+    """What was asked."""
+    groups: Sequence[Group]
+    """The groups of comments."""
+    result_told: Optional[int] = None
+    """How many comments the published result tells of; absent when it tells no number."""
+    result_registered: Optional[int] = None
+    """How many the register held by then."""
+
+    _codec_ = {
+        "rounds": ("list", "consultation.Round"),
+        "comments": ("list", "consultation.Comment"),
+        "hearings": ("list", "consultation.Hearing"),
+        "questions": ("list", "consultation.Question"),
+        "groups": ("list", "consultation.Group"),
+    }
+
+
+class Repeat(_Record):
+    """A comment that says what an earlier one says (重复意见)."""
+
+    id: str
+    """The comment."""
+    of: str
+    """The earliest that says the same."""
+    likeness: int
+    """How alike they are, in thousandths; 1000 for the same words."""
+
+
+class Repeats(_Record):
+    """The comments that say what an earlier one says."""
+
+    repeats: Sequence[Repeat]
+    """In their order."""
+
+    _codec_ = {
+        "repeats": ("list", "consultation.Repeat"),
+    }
+
+
+class Round(_Record):
+    """One publication of the draft and the time for comments after it (一轮征求意见)."""
+
+    index: int
+    """The entry that published it, from 0."""
+    published: datetime.date
+    """When."""
+    documents: Sequence[PublishedDocument]
+    """What."""
+    channels: Sequence[_catalogue.Channel]
+    """Where."""
+    ways: Sequence[CommentChannel]
+    """How to comment, as announced."""
+    announced: datetime.date
+    """The last day for comments as first announced."""
+    until: datetime.date
+    """The last day for comments."""
+    least: Optional[Least] = None
+    """The least time."""
+    short: Optional[Short] = None
+    """The reason for less than that."""
+    closed: Optional[datetime.date] = None
+    """When it was closed."""
+
+    _codec_ = {
+        "published": "date",
+        "documents": ("list", "consultation.PublishedDocument"),
+        "announced": "date",
+        "until": "date",
+        "least": "consultation.Least",
+        "short": "consultation.Short",
+        "closed": "date",
+    }
+
+
+class Settings(_Record):
+    """What an office sets for itself (设置). No text of law stands behind the defaults."""
+
+    likeness: int = 800
+    """From how many thousandths on two comments count as saying the same; 1000: word for word."""
+    result_within: Optional[_law.Period] = None
+    """Within which time after closing the result is to be published; `None`: not asked."""
+    reconsult: bool = True
+    """Whether a draft changed in substance has to be published anew before it is submitted."""
+
+
+class Short(_Record):
+    """Why and when the time was made shorter than the least (缩短)."""
+
+    on: datetime.date
+    """When that was told."""
+    index: int
+    """The entry that tells it, from 0."""
+    reason: str
+    """The reason told."""
+    with_publication: bool
+    """Whether it was told with the publication, as the text on major decisions wants."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+
+class Status(_Record):
+    """Where a consultation stands (征求意见情况)."""
+
+    case: str
+    """The case."""
+    state: State
+    """Where it stands."""
+    state_name: str
+    """The name of that."""
+    title: str
+    """What is decided on."""
+    body: str
+    """Who runs it."""
+    round: int
+    """How often the draft was published."""
+    certainty: _calendar.Certainty
+    """How sure that is."""
+    least_text: Sequence[str]
+    """The count of the least time, in words."""
+    result_late: bool
+    """Whether the result is, or was, later than that."""
+    counts: CommentCounts
+    """What came in."""
+    groups: Sequence[GroupView]
+    """The groups of comments."""
+    repeats: Sequence[Repeat]
+    """The comments that say what an earlier one says."""
+    open: Sequence[OpenPointView]
+    """What is still to be done."""
+    evidence: ConsultationEvidence
+    """What a review needs to know."""
+    trail: Sequence[TrailStep]
+    """The steps that led here."""
+    problems: Sequence[ProblemView]
+    """Entries that cannot be taken as they are."""
+    basis: Sequence[_law.Citation]
+    """The articles that the case rests on."""
+    cited: Sequence[str]
+    """The articles as a document cites them."""
+    kind: Optional[str] = None
+    """The kind of consultation, by its id."""
+    kind_name: Optional[str] = None
+    """The name of the kind."""
+    published: Optional[datetime.date] = None
+    """When it was last published."""
+    until: Optional[datetime.date] = None
+    """The last day for comments."""
+    earliest_close: Optional[datetime.date] = None
+    """The first day on which comments may be closed."""
+    least: Optional[Least] = None
+    """The least time, counted."""
+    short: Optional[Short] = None
+    """The reason for less."""
+    closed: Optional[datetime.date] = None
+    """When comments were closed."""
+    result_due: Optional[datetime.date] = None
+    """By when the result is to be published, by the settings."""
+    result_published: Optional[datetime.date] = None
+    """When it was published."""
+
+    _codec_ = {
+        "published": "date",
+        "until": "date",
+        "earliest_close": "date",
+        "least": "consultation.Least",
+        "short": "consultation.Short",
+        "closed": "date",
+        "result_due": "date",
+        "result_published": "date",
+        "counts": "consultation.CommentCounts",
+        "groups": ("list", "consultation.GroupView"),
+        "repeats": ("list", "consultation.Repeat"),
+        "open": ("list", "consultation.OpenPointView"),
+        "evidence": "consultation.ConsultationEvidence",
+        "trail": ("list", "consultation.TrailStep"),
+        "problems": ("list", "consultation.ProblemView"),
+    }
+
+
+class StepKind(_Record):
+    """What a step is.
+
+    One of its subclasses: `StepKindOpened`, `StepKindPublished`, `StepKindLeast`,
+    `StepKindNoLeast`, `StepKindUntil`, `StepKindShortened`, `StepKindExtended`,
+    `StepKindClosed`, `StepKindMajorityObjected`, `StepKindHearingHeld`, `StepKindRevised`,
+    `StepKindReopened`, `StepKindResultPublished`, `StepKindSubmitted`, `StepKindDecided`,
+    `StepKindDropped`.
+    """
+
+    _tag_ = "step"
+    _variants_ = {
+        "opened": "StepKindOpened",
+        "published": "StepKindPublished",
+        "least": "StepKindLeast",
+        "no_least": "StepKindNoLeast",
+        "until": "StepKindUntil",
+        "shortened": "StepKindShortened",
+        "extended": "StepKindExtended",
+        "closed": "StepKindClosed",
+        "majority_objected": "StepKindMajorityObjected",
+        "hearing_held": "StepKindHearingHeld",
+        "revised": "StepKindRevised",
+        "reopened": "StepKindReopened",
+        "result_published": "StepKindResultPublished",
+        "submitted": "StepKindSubmitted",
+        "decided": "StepKindDecided",
+        "dropped": "StepKindDropped",
+    }
+
+    _variant_: ClassVar[Literal[
+        "opened",
+        "published",
+        "least",
+        "no_least",
+        "until",
+        "shortened",
+        "extended",
+        "closed",
+        "majority_objected",
+        "hearing_held",
+        "revised",
+        "reopened",
+        "result_published",
+        "submitted",
+        "decided",
+        "dropped",
+    ]]
+
+    @property
+    def step(self) -> Literal[
+        "opened",
+        "published",
+        "least",
+        "no_least",
+        "until",
+        "shortened",
+        "extended",
+        "closed",
+        "majority_objected",
+        "hearing_held",
+        "revised",
+        "reopened",
+        "result_published",
+        "submitted",
+        "decided",
+        "dropped",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class StepKindOpened(StepKind):
+    """The case was opened."""
+
+    kind: str
+    """The kind of consultation."""
+
+    _variant_ = "opened"
+
+
+class StepKindPublished(StepKind):
+    """The draft was published."""
+
+    round: int
+    """For which time, from 1."""
+    documents: Sequence[DocumentKind]
+    """What was published."""
+    channels: Sequence[_catalogue.Channel]
+    """Where."""
+
+    _variant_ = "published"
+
+
+class StepKindLeast(StepKind):
+    """The least time for comments."""
+
+    period: _law.Period
+    """How long."""
+    last: datetime.date
+    """Its last day."""
+    is_default: bool
+    """Whether it is a default of this library."""
+    local: Optional[str] = None
+    """The local text that sets it."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "least"
+
+
+class StepKindNoLeast(StepKind):
+    """Nothing sets a least time."""
+
+    _variant_ = "no_least"
+
+
+class StepKindUntil(StepKind):
+    """The last day for comments."""
+
+    until: datetime.date
+    """That day."""
+
+    _codec_ = {
+        "until": "date",
+    }
+
+    _variant_ = "until"
+
+
+class StepKindShortened(StepKind):
+    """The time was shortened, and the reason was told."""
+
+    until: datetime.date
+    """The last day now."""
+    reason: str
+    """The reason."""
+
+    _codec_ = {
+        "until": "date",
+    }
+
+    _variant_ = "shortened"
+
+
+class StepKindExtended(StepKind):
+    """The time was extended."""
+
+    until: datetime.date
+    """The last day now."""
+
+    _codec_ = {
+        "until": "date",
+    }
+
+    _variant_ = "extended"
+
+
+class StepKindClosed(StepKind):
+    """Comments were closed."""
+
+    _variant_ = "closed"
+
+
+class StepKindMajorityObjected(StepKind):
+    """Most of those concerned object."""
+
+    _variant_ = "majority_objected"
+
+
+class StepKindHearingHeld(StepKind):
+    """A hearing was held."""
+
+    participants: Optional[int] = None
+    """How many took part."""
+
+    _variant_ = "hearing_held"
+
+
+class StepKindRevised(StepKind):
+    """The draft was changed."""
+
+    substantial: bool
+    """Whether in substance."""
+
+    _variant_ = "revised"
+
+
+class StepKindReopened(StepKind):
+    """The consultation was taken up again."""
+
+    reason: str
+    """Why."""
+
+    _variant_ = "reopened"
+
+
+class StepKindResultPublished(StepKind):
+    """The result was published."""
+
+    _variant_ = "result_published"
+
+
+class StepKindSubmitted(StepKind):
+    """The draft was submitted for decision."""
+
+    _variant_ = "submitted"
+
+
+class StepKindDecided(StepKind):
+    """The decision was published."""
+
+    _variant_ = "decided"
+
+
+class StepKindDropped(StepKind):
+    """The draft was given up."""
+
+    reason: str
+    """Why."""
+
+    _variant_ = "dropped"
+
+
+class TrailStep(_Record):
+    """A step on the way of a consultation."""
+
+    on: datetime.date
+    """When."""
+    step: StepKind
+    """What."""
+    basis: Sequence[_law.Citation]
+    """The articles that it rests on."""
+    text: str
+    """It in one sentence."""
+
+    _codec_ = {
+        "on": "date",
+        "step": "consultation.StepKind",
+    }
+
+
+class Words(_Record):
+    """The words that are compared."""
+
+    text: str
+    """The words."""
 
 
 Adoption = Literal["adopted", "partly", "not_adopted"]
@@ -122,6 +1675,30 @@ DocumentKind = Literal["draft", "basis", "explanation"]
 """
 
 
+HearingTerm = Literal["material", "notice"]
+"""Of what a hearing's term speaks.
+
+`material`: 材料送达: papers with the participants.
+
+`notice`: 公布: time, place and subject announced.
+"""
+
+
+OutlineSection = Literal["background", "content", "changes", "concerns", "adoption"]
+"""The parts of an interpretation, in the order in which they are written.
+
+`background`: 背景与依据: background and basis.
+
+`content`: 主要内容: what it says.
+
+`changes`: 修改情况: what was changed since the draft.
+
+`concerns`: 公众关切: what people asked.
+
+`adoption`: 意见采纳情况: what became of comments.
+"""
+
+
 PartyKind = Literal[
     "citizen",
     "affected",
@@ -160,3 +1737,352 @@ moved.
 
 `other`: 其他.
 """
+
+
+Shortening = Literal["never", "explained", "reasoned"]
+"""Whether and how the time for comments may be shortened (缩短期限).
+
+`never`: The text says "not less than": never.
+
+`explained`: The text allows it, explained in the announcement.
+
+`reasoned`: The text says "generally" and no more; this library asks for a reason.
+"""
+
+
+State = Literal[
+    "not_opened",
+    "preparing",
+    "open",
+    "ended",
+    "closed",
+    "answered",
+    "result_published",
+    "submitted",
+    "decided",
+    "dropped",
+]
+"""Where a consultation stands (状态).
+
+`not_opened`: 未立卷: nothing in the file opens the case.
+
+`preparing`: 待公布: opened, or taken up again, and the draft is not out.
+
+`open`: 征求意见中.
+
+`ended`: 期满待结束: the last day for comments has passed.
+
+`closed`: 待研究: closed; comments are to be grouped and answered.
+
+`answered`: 待公布结果: every comment has its answer.
+
+`result_published`: 结果已公布: the decision may be submitted.
+
+`submitted`: 已提交决策.
+
+`decided`: 决策已公布.
+
+`dropped`: 已终止.
+"""
+
+
+Timing = Literal["in_time", "late", "unasked"]
+"""Whether a comment came in the time for it.
+
+`in_time`: 期内.
+
+`late`: 逾期: after the last day, or after closing. It is taken and marked.
+
+`unasked`: 期外: while no draft was out.
+"""
+
+
+def kinds(on: datetime.date, *, lang: Optional[_law.Lang] = None) -> Kinds:
+    """The kinds of consultation, each with its least time on a day.
+
+    Args:
+        on: The day of publication, for the least times.
+        lang: The language of the names; Chinese unless given.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Kinds = _call(
+        "consultation.kinds",
+        {
+            "on": on,
+            "lang": lang,
+        },
+        "consultation.Kinds",
+    )
+    return _answer
+
+
+def kind(kind: str, on: datetime.date, *, lang: Optional[_law.Lang] = None) -> KindAnswer:
+    """One kind by its id, as of a day; absent when there is none.
+
+    Args:
+        kind: Its id, as in `major_decision`.
+        on: The day of publication, for the least time.
+        lang: The language of the names; Chinese unless given.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: KindAnswer = _call(
+        "consultation.kind",
+        {
+            "kind": kind,
+            "on": on,
+            "lang": lang,
+        },
+        "consultation.KindAnswer",
+    )
+    return _answer
+
+
+def similar(
+    comments: Sequence[ComparedComment],
+    *,
+    likeness: Optional[int] = None,
+) -> Repeats:
+    """Which comments say what an earlier one says.
+
+    Args:
+        comments: The comments, in the order of the register.
+        likeness: From how many thousandths on two say the same; 800 unless given.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Repeats = _call(
+        "consultation.similar",
+        {
+            "comments": comments,
+            "likeness": likeness,
+        },
+        "consultation.Repeats",
+    )
+    return _answer
+
+
+def normalise(text: str) -> Words:
+    """The words of a comment that are compared: simplified, half-width, no punctuation.
+
+    Args:
+        text: The text.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Words = _call(
+        "consultation.normalise",
+        {
+            "text": text,
+        },
+        "consultation.Words",
+    )
+    return _answer
+
+
+def admit(
+    entries: Sequence[_case.ConsultationEntry],
+    entry: _case.ConsultationEntry,
+    *,
+    settings: Optional[Settings] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+) -> Admitted:
+    """Whether one more entry may stand at the end of a case file, or the refusal with its
+    article.
+
+    Args:
+        entries: The entries of the file, in its order.
+        entry: The entry that is to follow them.
+        settings: What the office sets for itself; the defaults unless given.
+        calendar: The calendar; the national one unless given.
+
+    Raises:
+        ConsultationError: see :class:`gongkai.errors.ConsultationError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Admitted = _call(
+        "consultation.admit",
+        {
+            "entries": entries,
+            "entry": entry,
+            "settings": settings,
+            "calendar": calendar,
+        },
+        "consultation.Admitted",
+    )
+    return _answer
+
+
+def status(
+    entries: Sequence[_case.ConsultationEntry],
+    as_of: datetime.date,
+    *,
+    known_on: Optional[datetime.date] = None,
+    case: Optional[str] = None,
+    settings: Optional[Settings] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> Status:
+    """Where a consultation stands on a day: its least time with the count, what came in, what
+    is still to be done.
+
+    Args:
+        entries: The entries of the file, in its order.
+        as_of: The day at whose end it is asked how the case stands.
+        known_on: Only what had been entered by the end of this day; everything unless
+            given.
+        case: The name of the case.
+        settings: What the office sets for itself; the defaults unless given.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Status = _call(
+        "consultation.status",
+        {
+            "entries": entries,
+            "as_of": as_of,
+            "known_on": known_on,
+            "case": case,
+            "settings": settings,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "consultation.Status",
+    )
+    return _answer
+
+
+def register(
+    entries: Sequence[_case.ConsultationEntry],
+    as_of: datetime.date,
+    *,
+    known_on: Optional[datetime.date] = None,
+    case: Optional[str] = None,
+    settings: Optional[Settings] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> Register:
+    """The register of a consultation: publications, comments, hearings, questions.
+
+    Args:
+        entries: The entries of the file, in its order.
+        as_of: The day at whose end it is asked how the case stands.
+        known_on: Only what had been entered by the end of this day; everything unless
+            given.
+        case: The name of the case.
+        settings: What the office sets for itself; the defaults unless given.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Register = _call(
+        "consultation.register",
+        {
+            "entries": entries,
+            "as_of": as_of,
+            "known_on": known_on,
+            "case": case,
+            "settings": settings,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "consultation.Register",
+    )
+    return _answer
+
+
+def evidence(
+    entries: Sequence[_case.ConsultationEntry],
+    as_of: datetime.date,
+    *,
+    known_on: Optional[datetime.date] = None,
+    case: Optional[str] = None,
+    settings: Optional[Settings] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> EvidenceAnswer:
+    """What a review needs to know of a consultation before the decision.
+
+    Args:
+        entries: The entries of the file, in its order.
+        as_of: The day at whose end it is asked how the case stands.
+        known_on: Only what had been entered by the end of this day; everything unless
+            given.
+        case: The name of the case.
+        settings: What the office sets for itself; the defaults unless given.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: EvidenceAnswer = _call(
+        "consultation.evidence",
+        {
+            "entries": entries,
+            "as_of": as_of,
+            "known_on": known_on,
+            "case": case,
+            "settings": settings,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "consultation.EvidenceAnswer",
+    )
+    return _answer
+
+
+def outline(
+    entries: Sequence[_case.ConsultationEntry],
+    as_of: datetime.date,
+    *,
+    known_on: Optional[datetime.date] = None,
+    case: Optional[str] = None,
+    settings: Optional[Settings] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> OutlineAnswer:
+    """What the interpretation of the policy has to speak of, drawn from the record (解读提纲).
+
+    Args:
+        entries: The entries of the file, in its order.
+        as_of: The day at whose end it is asked how the case stands.
+        known_on: Only what had been entered by the end of this day; everything unless
+            given.
+        case: The name of the case.
+        settings: What the office sets for itself; the defaults unless given.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: OutlineAnswer = _call(
+        "consultation.outline",
+        {
+            "entries": entries,
+            "as_of": as_of,
+            "known_on": known_on,
+            "case": case,
+            "settings": settings,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "consultation.OutlineAnswer",
+    )
+    return _answer

@@ -9,6 +9,7 @@ __all__ = [
     "CalendarError",
     "CatalogueError",
     "CitationParseError",
+    "ConsultationError",
     "FeeError",
     "GongkaiError",
     "HashParseError",
@@ -16,9 +17,13 @@ __all__ = [
     "LetterError",
     "LimitParseError",
     "PeriodParseError",
+    "PipelineError",
     "RemedyError",
     "ReportRowError",
     "RequestError",
+    "RetentionError",
+    "ReviewError",
+    "ScheduleError",
     "StretchParseError",
 ]
 
@@ -252,4 +257,172 @@ class StretchParseError(GongkaiError):
 
     codes = (
         "malformed",
+    )
+
+
+class ReviewError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "not_opened",
+        "opened_twice",
+        "other_pipeline",
+        "out_of_order",
+        "person_missing",
+        "wrong_role",
+        "reason_missing",
+        "unknown_stage",
+        "unknown_gate",
+        "not_at_stage",
+        "already_submitted",
+        "reviewer_is_drafter",
+        "same_person",
+        "gate_closed",
+        "not_by_evidence",
+        "evidence_ahead",
+        "evidence_of_other_content",
+        "interpretation_hash_missing",
+        "span_missing",
+        "too_short",
+        "not_waivable",
+        "role_may_not",
+        "attribute_without_reasons",
+        "attribute_withholds",
+        "withheld",
+        "referral_needed",
+        "referral_open",
+        "no_referral",
+        "cannot_refer",
+        "cannot_return",
+        "findings_block",
+        "unknown_finding",
+        "unchanged",
+        "other_content",
+        "not_reviewed",
+        "posting_open",
+        "nothing_posted",
+        "unknown_board",
+        "posted_twice",
+        "boards_missing",
+        "posting_too_short",
+        "objection_open",
+        "unknown_objection",
+        "number_taken",
+        "not_published",
+        "still_up",
+        "is_public",
+        "other_interpretation",
+        "interpretation_first",
+        "unknown_opinion",
+        "opinion_open",
+        "ended",
+        "already_filed",
+        "nothing_to_strike",
+        "calendar",
+        "entered_backwards",
+        "future",
+        "duplicate",
+        "strikes_nothing",
+    )
+
+
+class PipelineError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "bad_pipeline",
+    )
+
+
+class ConsultationError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "not_opened",
+        "already_opened",
+        "unknown_kind",
+        "blank",
+        "documents_missing",
+        "no_channel",
+        "already_published",
+        "ends_before_publication",
+        "period_too_short",
+        "may_not_be_shortened",
+        "not_published",
+        "not_longer",
+        "not_shorter",
+        "already_closed",
+        "closed_too_early",
+        "not_closed",
+        "empty_comment",
+        "duplicate_comment",
+        "unknown_comment",
+        "comment_withdrawn",
+        "empty_group",
+        "unknown_group",
+        "reasons_missing",
+        "ungrouped",
+        "unanswered",
+        "result_already_published",
+        "result_missing",
+        "hearing_owed",
+        "not_reconsulted",
+        "other_content",
+        "already_submitted",
+        "not_submitted",
+        "over",
+        "before_records",
+        "after_horizon",
+        "reversed_span",
+        "bad_notice",
+        "bad_local_calendar",
+        "out_of_order",
+        "entered_backwards",
+        "future",
+        "duplicate",
+        "strikes_nothing",
+    )
+
+
+class RetentionError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "not_formed",
+        "already_formed",
+        "already_destroyed",
+        "already_published",
+        "already_posted",
+        "not_posted",
+        "not_public",
+        "no_reason",
+        "already_closed",
+        "no_such_hold",
+        "already_held",
+        "shortens",
+        "term_running",
+        "permanent",
+        "undeterminable",
+        "held",
+        "not_appraised",
+        "not_approved",
+        "no_approver",
+        "no_register",
+        "in_archive",
+        "not_transferred",
+        "already_opened",
+        "out_of_order",
+        "entered_backwards",
+        "future",
+        "duplicate",
+        "strikes_nothing",
+    )
+
+
+class ScheduleError(GongkaiError):
+    """See :attr:`codes` for what it can be."""
+
+    codes = (
+        "bad_row",
+        "taken",
     )

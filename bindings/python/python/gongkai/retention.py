@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Literal, Optional, TYPE_CHECKING, Union
+from typing import ClassVar, Literal, Optional, TYPE_CHECKING, Union
 
-from ._record import Record as _Record
+from ._record import Record as _Record, call as _call
 
 if TYPE_CHECKING:
+    from . import calendar as _calendar
+    from . import case as _case
+    from . import catalogue as _catalogue
     from . import law as _law
+    from ._calendar import WorkCalendar as _WorkCalendar
 
 __all__ = [
     "Appraisal",
@@ -18,7 +22,22 @@ __all__ = [
     "AppraisalPermanent",
     "AppraisalUntil",
     "Board",
+    "BoardPlan",
+    "BoardState",
     "Body",
+    "Change",
+    "Conflict",
+    "ConflictNothingToReplace",
+    "ConflictShippedChanged",
+    "ConflictShorter",
+    "ConflictView",
+    "Decided",
+    "Destruction",
+    "DestructionDone",
+    "DestructionInArchive",
+    "DestructionNever",
+    "DestructionNotBefore",
+    "DestructionUndeterminable",
     "Fact",
     "FactAccountingYear",
     "FactAmount",
@@ -35,10 +54,155 @@ __all__ = [
     "FactPrecedent",
     "FactRefused",
     "FactValidYears",
+    "FoundRow",
+    "FoundRows",
+    "Hold",
+    "Kept",
+    "KeptAgain",
+    "KeptAgainPermanent",
+    "KeptAgainUntil",
     "KeptData",
+    "KeptFor",
+    "KeptPermanent",
+    "KeptPlan",
+    "KeptPlanPermanent",
+    "KeptPlanUndeterminable",
+    "KeptPlanUntil",
+    "KeptRow",
+    "KeptUndeterminable",
+    "KeptUntil",
+    "Kind",
+    "Layer",
+    "LocalRow",
+    "Missing",
+    "MissingAccountingYear",
+    "MissingAmount",
+    "MissingBody",
+    "MissingCalendar",
+    "MissingClosed",
+    "MissingDependsOn",
+    "MissingDisposed",
+    "MissingFormed",
+    "MissingHandled",
+    "MissingImportant",
+    "MissingInstructed",
+    "MissingLitigated",
+    "MissingPostedFrom",
+    "MissingPrecedent",
+    "MissingRefused",
+    "MissingRow",
+    "MissingValidYears",
+    "MovedRecord",
+    "PersonalPlan",
+    "PersonalPlanInUse",
+    "PersonalPlanNone",
+    "PersonalPlanRemove",
+    "PersonalPlanRemoved",
+    "PersonalPlanUnknown",
+    "PlanAnswer",
+    "PlanChange",
+    "PlanChangeHeld",
+    "PlanChangeKept",
+    "PlanChangeMayClose",
+    "PlanChangeOpens",
+    "PlanChangeTransfer",
+    "PlanView",
+    "Plans",
     "PostedData",
+    "PostedFor",
+    "PostedPlan",
+    "Posting",
+    "RecordEvent",
+    "RecordEventAppraised",
+    "RecordEventClosed",
+    "RecordEventDestroyed",
+    "RecordEventDestructionApproved",
+    "RecordEventFactSet",
+    "RecordEventFormed",
+    "RecordEventHoldLifted",
+    "RecordEventHoldPlaced",
+    "RecordEventMatterAdded",
+    "RecordEventOpened",
+    "RecordEventPersonalDataRemoved",
+    "RecordEventPosted",
+    "RecordEventPostingClosed",
+    "RecordEventPublished",
+    "RecordEventPurposeMet",
+    "RecordEventStruck",
+    "RecordEventTakenDown",
+    "RecordEventTransferPostponed",
+    "RecordEventTransferred",
+    "RecordFacts",
+    "RecordState",
+    "Refused",
+    "Register",
+    "ReplannedList",
+    "RetentionError",
+    "RetentionErrorAlreadyClosed",
+    "RetentionErrorAlreadyDestroyed",
+    "RetentionErrorAlreadyFormed",
+    "RetentionErrorAlreadyHeld",
+    "RetentionErrorAlreadyOpened",
+    "RetentionErrorAlreadyPosted",
+    "RetentionErrorAlreadyPublished",
+    "RetentionErrorHeld",
+    "RetentionErrorInArchive",
+    "RetentionErrorNoApprover",
+    "RetentionErrorNoReason",
+    "RetentionErrorNoRegister",
+    "RetentionErrorNoSuchHold",
+    "RetentionErrorNotAppraised",
+    "RetentionErrorNotApproved",
+    "RetentionErrorNotFormed",
+    "RetentionErrorNotPosted",
+    "RetentionErrorNotPublic",
+    "RetentionErrorNotTransferred",
+    "RetentionErrorPermanent",
+    "RetentionErrorShortens",
+    "RetentionErrorTermRunning",
+    "RetentionErrorUndeterminable",
+    "RetentionPlan",
+    "RetentionStep",
+    "RetentionStepApplies",
+    "RetentionStepAppraised",
+    "RetentionStepCount",
+    "RetentionStepCounted",
+    "RetentionStepDependsOn",
+    "RetentionStepHeld",
+    "RetentionStepLeastEnds",
+    "RetentionStepLongest",
+    "RetentionStepMayApply",
+    "RetentionStepMayDestroy",
+    "RetentionStepOpens",
+    "RetentionStepPermanent",
+    "RetentionStepPosted",
+    "RetentionStepStanding",
+    "RetentionStepStays",
+    "RetentionStepTransfer",
+    "RetentionStepUndeterminable",
+    "Row",
+    "ScheduleAnswer",
+    "ScheduleOptions",
     "ScheduleRow",
+    "Status",
+    "StaysBecause",
+    "Tombstone",
+    "TombstoneKind",
+    "Transfer",
+    "TransferPlan",
+    "TransferPlanDone",
+    "TransferPlanDue",
+    "TransferPlanStays",
+    "TransferPlanUndeterminable",
     "Trigger",
+    "Unfit",
+    "decide",
+    "lookup",
+    "plan",
+    "plans",
+    "replan",
+    "schedule",
+    "status",
 ]
 
 
@@ -50,6 +214,239 @@ class AppraisalUntil(_Record):
     _codec_ = {
         "until": "date",
     }
+
+
+class BoardPlan(_Record):
+    """One place where something is posted."""
+
+    board: Board
+    """What kind of place."""
+    from_: datetime.date
+    """The day on which it went up; it does not count."""
+    state: BoardState
+    """How stands it."""
+    start_proved: bool
+    """Whether there is proof that it went up."""
+    at: Optional[str] = None
+    """Which."""
+    least: Optional[_law.Period] = None
+    """The least time, where there is one: the period that ends last."""
+    last: Optional[datetime.date] = None
+    """The last day of the least time."""
+    certainty: Optional[_calendar.Certainty] = None
+    """How sure that is."""
+    until: Optional[datetime.date] = None
+    """The day on which it came down."""
+    short: Optional[int] = None
+    """By how many days it came down too early, in the unit of the period: working days, or
+    days.
+    """
+    row: Optional[str] = None
+    """The row whose period ends last."""
+    end_proved: Optional[bool] = None
+    """Whether there is proof that it was up until the end; `None` while it is up."""
+
+    _codec_ = {
+        "from_": "date",
+        "last": "date",
+        "until": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class Change(_Record):
+    """What moves in a plan."""
+
+    change: PlanChange
+    """What."""
+    text: str
+    """It in one sentence."""
+
+    _codec_ = {
+        "change": "retention.PlanChange",
+    }
+
+
+class Conflict(_Record):
+    """Where a local row and a shipped one disagree in a way that a person has to look at
+    (本地与 随带的冲突). The local row holds all the same.
+
+    One of its subclasses: `ConflictShippedChanged`, `ConflictShorter`,
+    `ConflictNothingToReplace`.
+    """
+
+    _tag_ = "conflict"
+    _variants_ = {
+        "shipped_changed": "ConflictShippedChanged",
+        "shorter": "ConflictShorter",
+        "nothing_to_replace": "ConflictNothingToReplace",
+    }
+
+    _variant_: ClassVar[Literal["shipped_changed", "shorter", "nothing_to_replace"]]
+
+    @property
+    def conflict(self) -> Literal["shipped_changed", "shorter", "nothing_to_replace"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class ConflictShippedChanged(Conflict):
+    """The shipped row has changed since the local one was written."""
+
+    local: str
+    """The local row."""
+    shipped: str
+    """The shipped row."""
+    was: str
+    """What the shipped row said then."""
+    now: str
+    """What it says now."""
+
+    _variant_ = "shipped_changed"
+
+
+class ConflictShorter(Conflict):
+    """The local row is shorter than the shipped one."""
+
+    local: str
+    """The local row."""
+    shipped: str
+    """The shipped row."""
+    says: str
+    """What the local row says."""
+    than: str
+    """What the shipped row says."""
+
+    _variant_ = "shorter"
+
+
+class ConflictNothingToReplace(Conflict):
+    """The shipped row that the local one stands for is no longer there."""
+
+    local: str
+    """The local row."""
+    shipped: str
+    """The shipped row."""
+
+    _variant_ = "nothing_to_replace"
+
+
+class ConflictView(_Record):
+    """Where a local row and a shipped one disagree; the local one holds all the same."""
+
+    what: Conflict
+    """What."""
+    message: str
+    """It in one sentence."""
+
+    _codec_ = {
+        "what": "retention.Conflict",
+    }
+
+
+class Decided(_Record):
+    """What is to be entered."""
+
+    accepted: Sequence[RecordEvent]
+    """The events that the entry comes to."""
+    state: RecordState
+    """How the record then stands."""
+
+    _codec_ = {
+        "accepted": ("list", "retention.RecordEvent"),
+    }
+
+
+class Destruction(_Record):
+    """Whether a record may be destroyed (销毁).
+
+    One of its subclasses: `DestructionNever`, `DestructionNotBefore`,
+    `DestructionInArchive`, `DestructionUndeterminable`, `DestructionDone`.
+    """
+
+    _tag_ = "destruction"
+    _variants_ = {
+        "never": "DestructionNever",
+        "not_before": "DestructionNotBefore",
+        "in_archive": "DestructionInArchive",
+        "undeterminable": "DestructionUndeterminable",
+        "done": "DestructionDone",
+    }
+
+    _variant_: ClassVar[Literal[
+        "never",
+        "not_before",
+        "in_archive",
+        "undeterminable",
+        "done",
+    ]]
+
+    @property
+    def destruction(self) -> Literal[
+        "never",
+        "not_before",
+        "in_archive",
+        "undeterminable",
+        "done",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class DestructionNever(Destruction):
+    """It is kept for good."""
+
+    _variant_ = "never"
+
+
+class DestructionNotBefore(Destruction):
+    """Not before a day, and then only after appraisal, approval and entry in a register."""
+
+    day: datetime.date
+    """The first day."""
+    register: Register
+    """Under whose register."""
+    held: Sequence[str]
+    """What stops it: the reasons of the holds."""
+    reached: bool
+    """Whether the day has come."""
+
+    _codec_ = {
+        "day": "date",
+    }
+
+    _variant_ = "not_before"
+
+
+class DestructionInArchive(Destruction):
+    """It is in an archive, which decides."""
+
+    _variant_ = "in_archive"
+
+
+class DestructionUndeterminable(Destruction):
+    """It cannot be told when; so not now."""
+
+    held: Sequence[str]
+    """What stops it besides."""
+
+    _variant_ = "undeterminable"
+
+
+class DestructionDone(Destruction):
+    """It was destroyed."""
+
+    on: datetime.date
+    """When."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "done"
 
 
 class FactAccountingYear(_Record):
@@ -146,6 +543,118 @@ class FactValidYears(_Record):
     valid_years: int
 
 
+class FoundRow(_Record):
+    """A row that applies, or may apply."""
+
+    row: Row
+    """The row."""
+    missing: Sequence[Missing]
+    """The facts that would decide whether it applies; none: it does."""
+    asks: Sequence[str]
+    """Those facts in words."""
+
+    _codec_ = {
+        "row": "retention.Row",
+        "missing": ("list", "retention.Missing"),
+    }
+
+
+class FoundRows(_Record):
+    """The rows for a record."""
+
+    rows: Sequence[FoundRow]
+    """In the order of the schedule."""
+
+    _codec_ = {
+        "rows": ("list", "retention.FoundRow"),
+    }
+
+
+class Hold(_Record):
+    """A stop on destruction (暂停销毁): a suit, an audit, an inquiry, debts not settled."""
+
+    reason: str
+    """Why."""
+    from_: datetime.date
+    """Since when."""
+    by: Optional[str] = None
+    """By whom."""
+    until: Optional[datetime.date] = None
+    """Since when no longer."""
+
+    _codec_ = {
+        "from_": "date",
+        "until": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class Kept(_Record):
+    """How long a record is kept.
+
+    One of its subclasses: `KeptPermanent`, `KeptUntil`, `KeptUndeterminable`.
+    """
+
+    _tag_ = "kept"
+    _variants_ = {
+        "permanent": "KeptPermanent",
+        "until": "KeptUntil",
+        "undeterminable": "KeptUndeterminable",
+    }
+
+    _variant_: ClassVar[Literal["permanent", "until", "undeterminable"]]
+
+    @property
+    def kept(self) -> Literal["permanent", "until", "undeterminable"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class KeptPermanent(Kept):
+    """永久."""
+
+    _variant_ = "permanent"
+
+
+class KeptUntil(Kept):
+    """定期."""
+
+    last: datetime.date
+    """The last day."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "until"
+
+
+class KeptUndeterminable(Kept):
+    """A fact is missing."""
+
+    at_least: Optional[datetime.date] = None
+    """The last day for which it is kept in any case."""
+
+    _codec_ = {
+        "at_least": "date",
+    }
+
+    _variant_ = "undeterminable"
+
+
+class KeptAgainUntil(_Record):
+    """Through this day."""
+
+    until: datetime.date
+
+    _codec_ = {
+        "until": "date",
+    }
+
+
 class KeptData(_Record):
     """How long something is kept."""
 
@@ -160,6 +669,596 @@ class KeptData(_Record):
 
     _wire_ = {
         "from_": "from",
+    }
+
+
+class KeptFor(_Record):
+    """How long something is kept."""
+
+    permanent: bool = False
+    """For good (永久)."""
+    term: Optional[str] = None
+    """For a term of law."""
+    period: Optional[_law.Period] = None
+    """For a period."""
+    from_: Optional[Trigger] = None
+    """Counted from."""
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class KeptPlan(_Record):
+    """The second clock: how long it is kept (保管期限).
+
+    One of its subclasses: `KeptPlanPermanent`, `KeptPlanUntil`, `KeptPlanUndeterminable`.
+    """
+
+    rows: Sequence[KeptRow]
+    """The rows that apply, and those that may, in the order of the schedule."""
+    by: Sequence[str]
+    """What decides: ids of rows, `appraisal`, or `depends_on:ID`."""
+    is_default: bool
+    """Whether a proposal of this library decides."""
+    missing: Sequence[Missing]
+    """What is not known and could lengthen it."""
+    certainty: Optional[_law.Attestation] = None
+    """How the deciding rows are known; the weakest."""
+
+    _codec_ = {
+        "rows": ("list", "retention.KeptRow"),
+        "missing": ("list", "retention.Missing"),
+    }
+
+    _tag_ = "kept"
+    _variants_ = {
+        "permanent": "KeptPlanPermanent",
+        "until": "KeptPlanUntil",
+        "undeterminable": "KeptPlanUndeterminable",
+    }
+
+    _variant_: ClassVar[Literal["permanent", "until", "undeterminable"]]
+
+    @property
+    def kept(self) -> Literal["permanent", "until", "undeterminable"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class KeptPlanPermanent(KeptPlan):
+    """永久."""
+
+    _variant_ = "permanent"
+
+
+class KeptPlanUntil(KeptPlan):
+    """定期."""
+
+    last: datetime.date
+    """The last day."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "until"
+
+
+class KeptPlanUndeterminable(KeptPlan):
+    """A fact is missing."""
+
+    at_least: Optional[datetime.date] = None
+    """The last day for which it is kept in any case."""
+
+    _codec_ = {
+        "at_least": "date",
+    }
+
+    _variant_ = "undeterminable"
+
+
+class KeptRow(_Record):
+    """What one row says on how long a record is kept."""
+
+    row: str
+    """The row."""
+    layer: Layer
+    """Where it comes from."""
+    permanent: bool
+    """Whether it is for good."""
+    period: Optional[_law.Period] = None
+    """How long otherwise."""
+    from_: Optional[Trigger] = None
+    """Counted from."""
+    last: Optional[datetime.date] = None
+    """The last day."""
+    missing: Optional[Sequence[Missing]] = None
+    """The facts that would decide whether it applies, or when it ends."""
+
+    _codec_ = {
+        "last": "date",
+        "missing": ("list", "retention.Missing"),
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class Kind(_Record):
+    """A kind of record (材料种类)."""
+
+    id: str
+    """The id, which facts name."""
+    name: str
+    """Its name."""
+
+
+class LocalRow(_Record):
+    """A row of the unit's own schedule (本地保管期限)."""
+
+    id: str
+    """The id, which never changes."""
+    zh: str
+    """What it says, in Chinese."""
+    en: str = ""
+    """What it says, in English."""
+    bodies: Sequence[Body] = ()
+    """The levels that it is for; empty: all."""
+    kinds: Sequence[str] = ()
+    """The kinds of record that it is for."""
+    matters: Sequence[str] = ()
+    """The matters that it is for."""
+    fields: Sequence[str] = ()
+    """The fields that it is for."""
+    when: Sequence[str] = ()
+    """What has to hold besides, as in `amount>=500000`."""
+    posted: Optional[PostedFor] = None
+    """How long something stays posted."""
+    kept: Optional[KeptFor] = None
+    """How long it is kept."""
+    basis: Sequence[str] = ()
+    """What it rests on, in compact form."""
+    source: Optional[str] = None
+    """The text it was taken from."""
+    certainty: _law.Attestation = "memory"
+    """How it is known; from memory unless given."""
+    note: Optional[str] = None
+    """Remarks, in Chinese."""
+    replaces: Optional[str] = None
+    """The shipped row that it stands for."""
+    was: Optional[str] = None
+    """What that row said when this one was written."""
+
+    _codec_ = {
+        "posted": "retention.PostedFor",
+        "kept": "retention.KeptFor",
+    }
+
+
+class Missing(_Record):
+    """A fact without which an answer cannot be given (缺少的事实).
+
+    One of its subclasses: `MissingRow`, `MissingBody`, `MissingFormed`,
+    `MissingAccountingYear`, `MissingClosed`, `MissingDisposed`, `MissingImportant`,
+    `MissingLitigated`, `MissingRefused`, `MissingPrecedent`, `MissingHandled`,
+    `MissingInstructed`, `MissingAmount`, `MissingValidYears`, `MissingPostedFrom`,
+    `MissingDependsOn`, `MissingCalendar`.
+    """
+
+    _tag_ = "fact"
+    _variants_ = {
+        "row": "MissingRow",
+        "body": "MissingBody",
+        "formed": "MissingFormed",
+        "accounting_year": "MissingAccountingYear",
+        "closed": "MissingClosed",
+        "disposed": "MissingDisposed",
+        "important": "MissingImportant",
+        "litigated": "MissingLitigated",
+        "refused": "MissingRefused",
+        "precedent": "MissingPrecedent",
+        "handled": "MissingHandled",
+        "instructed": "MissingInstructed",
+        "amount": "MissingAmount",
+        "valid_years": "MissingValidYears",
+        "posted_from": "MissingPostedFrom",
+        "depends_on": "MissingDependsOn",
+        "calendar": "MissingCalendar",
+    }
+
+    _variant_: ClassVar[Literal[
+        "row",
+        "body",
+        "formed",
+        "accounting_year",
+        "closed",
+        "disposed",
+        "important",
+        "litigated",
+        "refused",
+        "precedent",
+        "handled",
+        "instructed",
+        "amount",
+        "valid_years",
+        "posted_from",
+        "depends_on",
+        "calendar",
+    ]]
+
+    @property
+    def fact(self) -> Literal[
+        "row",
+        "body",
+        "formed",
+        "accounting_year",
+        "closed",
+        "disposed",
+        "important",
+        "litigated",
+        "refused",
+        "precedent",
+        "handled",
+        "instructed",
+        "amount",
+        "valid_years",
+        "posted_from",
+        "depends_on",
+        "calendar",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class MissingRow(Missing):
+    """No row of the schedule applies: the kind is not told, or the schedule has no row for it."""
+
+    _variant_ = "row"
+
+
+class MissingBody(Missing):
+    """形成单位."""
+
+    _variant_ = "body"
+
+
+class MissingFormed(Missing):
+    """形成日期."""
+
+    _variant_ = "formed"
+
+
+class MissingAccountingYear(Missing):
+    """会计年度."""
+
+    _variant_ = "accounting_year"
+
+
+class MissingClosed(Missing):
+    """办结日期: not recorded, or the matter is still open."""
+
+    _variant_ = "closed"
+
+
+class MissingDisposed(Missing):
+    """资产报废清理日期."""
+
+    _variant_ = "disposed"
+
+
+class MissingImportant(Missing):
+    """Whether it is important."""
+
+    _variant_ = "important"
+
+
+class MissingLitigated(Missing):
+    """Whether it was reconsidered or sued upon."""
+
+    _variant_ = "litigated"
+
+
+class MissingRefused(Missing):
+    """Whether it was refused under Arts. 14 or 15 of the Regulation."""
+
+    _variant_ = "refused"
+
+
+class MissingPrecedent(Missing):
+    """Whether it set a precedent."""
+
+    _variant_ = "precedent"
+
+
+class MissingHandled(Missing):
+    """Whether it has a result."""
+
+    _variant_ = "handled"
+
+
+class MissingInstructed(Missing):
+    """Whether it bears instructions from above."""
+
+    _variant_ = "instructed"
+
+
+class MissingAmount(Missing):
+    """The amount."""
+
+    _variant_ = "amount"
+
+
+class MissingValidYears(Missing):
+    """For how many years it is valid."""
+
+    _variant_ = "valid_years"
+
+
+class MissingPostedFrom(Missing):
+    """From when it was posted."""
+
+    _variant_ = "posted_from"
+
+
+class MissingDependsOn(Missing):
+    """The record on which it depends, or how long that one is kept."""
+
+    record: str
+    """Its id."""
+
+    _variant_ = "depends_on"
+
+
+class MissingCalendar(Missing):
+    """The day lies outside the calendar."""
+
+    _variant_ = "calendar"
+
+
+class MovedRecord(_Record):
+    """A record whose plan a change moves."""
+
+    id: str
+    """The record."""
+    moved: Sequence[Change]
+    """What moves."""
+
+    _codec_ = {
+        "moved": ("list", "retention.Change"),
+    }
+
+
+class PersonalPlan(_Record):
+    """The personal data in what is public (个人信息保护法第四十七条).
+
+    One of its subclasses: `PersonalPlanNone`, `PersonalPlanUnknown`, `PersonalPlanInUse`,
+    `PersonalPlanRemove`, `PersonalPlanRemoved`.
+    """
+
+    _tag_ = "state"
+    _variants_ = {
+        "none": "PersonalPlanNone",
+        "unknown": "PersonalPlanUnknown",
+        "in_use": "PersonalPlanInUse",
+        "remove": "PersonalPlanRemove",
+        "removed": "PersonalPlanRemoved",
+    }
+
+    _variant_: ClassVar[Literal["none", "unknown", "in_use", "remove", "removed"]]
+
+    @property
+    def state(self) -> Literal["none", "unknown", "in_use", "remove", "removed"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class PersonalPlanNone(PersonalPlan):
+    """There are none."""
+
+    _variant_ = "none"
+
+
+class PersonalPlanUnknown(PersonalPlan):
+    """Nobody said whether there are any."""
+
+    _variant_ = "unknown"
+
+
+class PersonalPlanInUse(PersonalPlan):
+    """There are, and they may stay: the purpose is not met yet."""
+
+    _variant_ = "in_use"
+
+
+class PersonalPlanRemove(PersonalPlan):
+    """The purpose is met: they have to go."""
+
+    from_: datetime.date
+    """Since which day."""
+    recorded: bool
+    """Whether that day was recorded; otherwise it is that on which the display ended."""
+
+    _codec_ = {
+        "from_": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+    _variant_ = "remove"
+
+
+class PersonalPlanRemoved(PersonalPlan):
+    """They were removed, or all was taken down."""
+
+    on: datetime.date
+    """When."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "removed"
+
+
+class PlanAnswer(_Record):
+    """A plan, and what lies in the schedule that it was made by."""
+
+    plan: RetentionPlan
+    """The plan."""
+    summary: str
+    """How long it is kept, in one sentence."""
+    missing: Sequence[str]
+    """What is not known and would change the answer, in words."""
+    text: Sequence[str]
+    """How the plan came about, a sentence a step."""
+    cited: Sequence[str]
+    """The articles as a document cites them."""
+    conflicts: Sequence[ConflictView]
+    """Where local rows and shipped ones disagree."""
+    register: Optional[str] = None
+    """Who makes the register of destruction and who signs it, where it may come to that."""
+
+    _codec_ = {
+        "plan": "retention.RetentionPlan",
+        "conflicts": ("list", "retention.ConflictView"),
+    }
+
+
+class PlanChange(_Record):
+    """What moved in a plan.
+
+    One of its subclasses: `PlanChangeMayClose`, `PlanChangeKept`, `PlanChangeTransfer`,
+    `PlanChangeOpens`, `PlanChangeHeld`.
+    """
+
+    _tag_ = "moved"
+    _variants_ = {
+        "may_close": "PlanChangeMayClose",
+        "kept": "PlanChangeKept",
+        "transfer": "PlanChangeTransfer",
+        "opens": "PlanChangeOpens",
+        "held": "PlanChangeHeld",
+    }
+
+    _variant_: ClassVar[Literal["may_close", "kept", "transfer", "opens", "held"]]
+
+    @property
+    def moved(self) -> Literal["may_close", "kept", "transfer", "opens", "held"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class PlanChangeMayClose(PlanChange):
+    """The first day on which it may come down."""
+
+    before: Optional[datetime.date] = None
+    """Before."""
+    after: Optional[datetime.date] = None
+    """Now."""
+
+    _codec_ = {
+        "before": "date",
+        "after": "date",
+    }
+
+    _variant_ = "may_close"
+
+
+class PlanChangeKept(PlanChange):
+    """How long it is kept."""
+
+    before: Kept
+    """Before."""
+    after: Kept
+    """Now."""
+
+    _codec_ = {
+        "before": "retention.Kept",
+        "after": "retention.Kept",
+    }
+
+    _variant_ = "kept"
+
+
+class PlanChangeTransfer(PlanChange):
+    """The day of its transfer."""
+
+    before: Optional[datetime.date] = None
+    """Before."""
+    after: Optional[datetime.date] = None
+    """Now."""
+
+    _codec_ = {
+        "before": "date",
+        "after": "date",
+    }
+
+    _variant_ = "transfer"
+
+
+class PlanChangeOpens(PlanChange):
+    """The day of its opening."""
+
+    before: Optional[datetime.date] = None
+    """Before."""
+    after: Optional[datetime.date] = None
+    """Now."""
+
+    _codec_ = {
+        "before": "date",
+        "after": "date",
+    }
+
+    _variant_ = "opens"
+
+
+class PlanChangeHeld(PlanChange):
+    """What stops its destruction."""
+
+    before: int
+    """Before."""
+    after: int
+    """Now."""
+
+    _variant_ = "held"
+
+
+class PlanView(_Record):
+    """How long a record stays posted and is kept, in words."""
+
+    plan: RetentionPlan
+    """The plan."""
+    summary: str
+    """How long it is kept, in one sentence."""
+    missing: Sequence[str]
+    """What is not known and would change the answer, in words."""
+    text: Sequence[str]
+    """How the plan came about, a sentence a step."""
+    cited: Sequence[str]
+    """The articles as a document cites them."""
+    register: Optional[str] = None
+    """Who makes the register of destruction and who signs it, where it may come to that."""
+
+    _codec_ = {
+        "plan": "retention.RetentionPlan",
+    }
+
+
+class Plans(_Record):
+    """The plans of several records."""
+
+    plans: Sequence[PlanView]
+    """One for each, in the order asked."""
+    conflicts: Sequence[ConflictView]
+    """Where local rows and shipped ones disagree."""
+
+    _codec_ = {
+        "plans": ("list", "retention.PlanView"),
+        "conflicts": ("list", "retention.ConflictView"),
     }
 
 
@@ -178,6 +1277,1258 @@ class PostedData(_Record):
     """Whether it usually holds personal data."""
     reading: bool = False
     """Whether a copy stays for reading once it is taken down."""
+
+
+class PostedFor(_Record):
+    """How long something stays posted."""
+
+    term: Optional[str] = None
+    """The least time, as a term of law."""
+    period: Optional[_law.Period] = None
+    """The least time, as a period."""
+    standing: bool = False
+    """Whether it stays up for good."""
+    boards: Sequence[Board] = ()
+    """Where it has to be posted; empty: nothing is said."""
+    personal: bool = False
+    """Whether it usually holds personal data."""
+    reading: bool = False
+    """Whether a copy stays for reading once it is taken down."""
+
+
+class PostedPlan(_Record):
+    """The first clock: how long it stays posted (公示期)."""
+
+    rows: Sequence[str]
+    """The rows that apply."""
+    standing: bool
+    """Whether it stays up for good."""
+    boards: Sequence[BoardPlan]
+    """The places where it is or was posted."""
+    wanted: Sequence[Board]
+    """The places where it has to be posted and is not."""
+    reading: bool
+    """Whether a copy stays for reading once it is taken down."""
+    certainty: _law.Attestation
+    """How the least time is known; the weakest of the rows that decide."""
+    is_default: bool
+    """Whether the least time is a proposal of this library."""
+    may_close: Optional[datetime.date] = None
+    """The earliest day on which it may come down everywhere; `None`: it stays up, nothing was
+    posted yet, or it cannot be told.
+    """
+
+    _codec_ = {
+        "boards": ("list", "retention.BoardPlan"),
+        "may_close": "date",
+    }
+
+
+class Posting(_Record):
+    """Something posted in one place (公示)."""
+
+    board: Board
+    """What kind of place."""
+    from_: datetime.date
+    """The day on which it went up. It does not count."""
+    at: Optional[str] = None
+    """Which of that kind, as in `石桥村`."""
+    until: Optional[datetime.date] = None
+    """The day on which it came down. It does not count either."""
+    start_proof: Optional[str] = None
+    """Proof that it went up: a photo, an address."""
+    end_proof: Optional[str] = None
+    """Proof that it was still up at the end."""
+
+    _codec_ = {
+        "from_": "date",
+        "until": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class RecordEvent(_Record):
+    """What happens to a record (档案和公开信息的办理事件).
+
+    As JSON: an object whose `event` names it, beside the fields of the `Entry` that it
+    stands in.
+
+    One of its subclasses: `RecordEventFormed`, `RecordEventPublished`, `RecordEventPosted`,
+    `RecordEventPostingClosed`, `RecordEventPurposeMet`, `RecordEventPersonalDataRemoved`,
+    `RecordEventTakenDown`, `RecordEventMatterAdded`, `RecordEventFactSet`,
+    `RecordEventClosed`, `RecordEventHoldPlaced`, `RecordEventHoldLifted`,
+    `RecordEventAppraised`, `RecordEventDestructionApproved`, `RecordEventDestroyed`,
+    `RecordEventTransferPostponed`, `RecordEventTransferred`, `RecordEventOpened`,
+    `RecordEventStruck`.
+    """
+
+    _tag_ = "event"
+    _variants_ = {
+        "formed": "RecordEventFormed",
+        "published": "RecordEventPublished",
+        "posted": "RecordEventPosted",
+        "posting_closed": "RecordEventPostingClosed",
+        "purpose_met": "RecordEventPurposeMet",
+        "personal_data_removed": "RecordEventPersonalDataRemoved",
+        "taken_down": "RecordEventTakenDown",
+        "matter_added": "RecordEventMatterAdded",
+        "fact_set": "RecordEventFactSet",
+        "closed": "RecordEventClosed",
+        "hold_placed": "RecordEventHoldPlaced",
+        "hold_lifted": "RecordEventHoldLifted",
+        "appraised": "RecordEventAppraised",
+        "destruction_approved": "RecordEventDestructionApproved",
+        "destroyed": "RecordEventDestroyed",
+        "transfer_postponed": "RecordEventTransferPostponed",
+        "transferred": "RecordEventTransferred",
+        "opened": "RecordEventOpened",
+        "struck": "RecordEventStruck",
+    }
+
+    _variant_: ClassVar[Literal[
+        "formed",
+        "published",
+        "posted",
+        "posting_closed",
+        "purpose_met",
+        "personal_data_removed",
+        "taken_down",
+        "matter_added",
+        "fact_set",
+        "closed",
+        "hold_placed",
+        "hold_lifted",
+        "appraised",
+        "destruction_approved",
+        "destroyed",
+        "transfer_postponed",
+        "transferred",
+        "opened",
+        "struck",
+    ]]
+
+    @property
+    def event(self) -> Literal[
+        "formed",
+        "published",
+        "posted",
+        "posting_closed",
+        "purpose_met",
+        "personal_data_removed",
+        "taken_down",
+        "matter_added",
+        "fact_set",
+        "closed",
+        "hold_placed",
+        "hold_lifted",
+        "appraised",
+        "destruction_approved",
+        "destroyed",
+        "transfer_postponed",
+        "transferred",
+        "opened",
+        "struck",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class RecordEventFormed(RecordEvent):
+    """形成: the first event of each record."""
+
+    title: str
+    """题名."""
+    body: Optional[Body] = None
+    """形成单位的层级."""
+    kinds: Optional[Sequence[str]] = None
+    """材料种类."""
+    matters: Optional[Sequence[_catalogue.MatterId]] = None
+    """公开事项."""
+    personal_data: Optional[bool] = None
+    """Whether it holds personal data."""
+    depends_on: Optional[Sequence[str]] = None
+    """所依附的材料."""
+
+    _variant_ = "formed"
+
+
+class RecordEventPublished(RecordEvent):
+    """发布 on the portal or elsewhere, for good."""
+
+    _variant_ = "published"
+
+
+class RecordEventPosted(RecordEvent):
+    """张贴、公示 in one place."""
+
+    board: Board
+    """What kind of place."""
+    at: Optional[str] = None
+    """Which."""
+    proof: Optional[str] = None
+    """Proof: a photo, an address."""
+
+    _variant_ = "posted"
+
+
+class RecordEventPostingClosed(RecordEvent):
+    """撤下公示 in one place."""
+
+    board: Board
+    """What kind of place."""
+    at: Optional[str] = None
+    """Which."""
+    proof: Optional[str] = None
+    """Proof that it was still up."""
+
+    _variant_ = "posting_closed"
+
+
+class RecordEventPurposeMet(RecordEvent):
+    """处理目的已实现: what the personal data were published for is done."""
+
+    _variant_ = "purpose_met"
+
+
+class RecordEventPersonalDataRemoved(RecordEvent):
+    """去除个人信息 from what is public."""
+
+    _variant_ = "personal_data_removed"
+
+
+class RecordEventTakenDown(RecordEvent):
+    """全部撤下: from every place where it was public."""
+
+    reason: str
+    """Why."""
+    copy_kept: Optional[bool] = None
+    """Whether a copy stays for reading."""
+    proof: Optional[str] = None
+    """Proof that what was posted was still up."""
+
+    _variant_ = "taken_down"
+
+
+class RecordEventMatterAdded(RecordEvent):
+    """归入事项: another matter of the catalogue."""
+
+    matter: _catalogue.MatterId
+    """The matter."""
+
+    _variant_ = "matter_added"
+
+
+class RecordEventFactSet(RecordEvent):
+    """补充事实."""
+
+    fact: Fact
+    """The fact."""
+
+    _codec_ = {
+        "fact": ("any", "retention.FactBody", "retention.FactKind", "retention.FactAccountingYear", "retention.FactDisposed", "retention.FactImportant", "retention.FactLitigated", "retention.FactRefused", "retention.FactPrecedent", "retention.FactHandled", "retention.FactInstructed", "retention.FactAmount", "retention.FactValidYears", "retention.FactDependsOn", "retention.FactPersonalData", "retention.FactCopyKept"),
+    }
+
+    _variant_ = "fact_set"
+
+
+class RecordEventClosed(RecordEvent):
+    """办结."""
+
+    _variant_ = "closed"
+
+
+class RecordEventHoldPlaced(RecordEvent):
+    """暂停销毁."""
+
+    reason: str
+    """Why: a suit, an audit, an inquiry, debts not settled."""
+
+    _variant_ = "hold_placed"
+
+
+class RecordEventHoldLifted(RecordEvent):
+    """解除暂停."""
+
+    reason: str
+    """The reason for which it was placed."""
+
+    _variant_ = "hold_lifted"
+
+
+class RecordEventAppraised(RecordEvent):
+    """鉴定, once the term is over (档案法实施条例第二十四条)."""
+
+    outcome: Appraisal
+    """What came of it."""
+    report: Optional[str] = None
+    """The report."""
+
+    _codec_ = {
+        "outcome": ("any", "", "", "retention.AppraisalUntil"),
+    }
+
+    _variant_ = "appraised"
+
+
+class RecordEventDestructionApproved(RecordEvent):
+    """批准销毁."""
+
+    approved_by: Optional[str] = None
+    """Who approved."""
+
+    _variant_ = "destruction_approved"
+
+
+class RecordEventDestroyed(RecordEvent):
+    """销毁."""
+
+    register: Optional[str] = None
+    """The number of the entry in the register of destruction (销毁清册)."""
+
+    _variant_ = "destroyed"
+
+
+class RecordEventTransferPostponed(RecordEvent):
+    """延长移交期限, with the consent of the archives authority (档案法实施条例第二十条第三款)."""
+
+    until: datetime.date
+    """Until when."""
+    approved_by: str
+    """Who consented."""
+
+    _codec_ = {
+        "until": "date",
+    }
+
+    _variant_ = "transfer_postponed"
+
+
+class RecordEventTransferred(RecordEvent):
+    """移交进馆."""
+
+    archive: str
+    """The archive."""
+    with_disclosure_status: Optional[bool] = None
+    """Whether the opinion on opening, the disclosure status and changes of classification were
+    handed over with it (档案法实施条例第三十条第二款).
+    """
+
+    _variant_ = "transferred"
+
+
+class RecordEventOpened(RecordEvent):
+    """向社会开放, by the archive."""
+
+    _variant_ = "opened"
+
+
+class RecordEventStruck(RecordEvent):
+    """撤销一条记录: an entry of this file was wrong and does not count."""
+
+    index: int
+    """Which, from 0."""
+    reason: str
+    """Why."""
+
+    _variant_ = "struck"
+
+
+class RecordFacts(_Record):
+    """What is known of a record (档案、公开信息的事实). Whatever is not known is left out; an
+    answer that needs it says so.
+    """
+
+    id: str = ""
+    """Its id, by which others depend on it."""
+    title: str = ""
+    """题名."""
+    body: Optional[Body] = None
+    """形成单位的层级."""
+    kinds: Optional[Sequence[str]] = None
+    """材料种类, as the schedule names them; several where it is of several."""
+    matters: Optional[Sequence[_catalogue.MatterId]] = None
+    """公开事项, those of the catalogue."""
+    formed: Optional[datetime.date] = None
+    """形成日期."""
+    accounting_year: Optional[int] = None
+    """会计年度."""
+    closed: Optional[datetime.date] = None
+    """办结日期; `None`: open, or not known."""
+    disposed: Optional[datetime.date] = None
+    """资产报废清理日期."""
+    important: Optional[bool] = None
+    """重要 or 一般."""
+    litigated: Optional[bool] = None
+    """经复议或者诉讼."""
+    refused: Optional[bool] = None
+    """依条例第十四条、第十五条不予公开."""
+    precedent: Optional[bool] = None
+    """形成处理口径."""
+    handled: Optional[bool] = None
+    """有处理结果."""
+    instructed: Optional[bool] = None
+    """有领导重要批示."""
+    amount: Optional[int] = None
+    """金额, in yuan."""
+    valid_years: Optional[int] = None
+    """有效期, in years."""
+    depends_on: Optional[Sequence[str]] = None
+    """所依附的材料: records whose file it belongs to; it is kept at least as long as each."""
+    published: Optional[datetime.date] = None
+    """发布日期."""
+    postings: Optional[Sequence[Posting]] = None
+    """公示, one entry a board."""
+    personal_data: Optional[bool] = None
+    """Whether it holds personal data."""
+    purpose_met: Optional[datetime.date] = None
+    """处理目的实现之日."""
+    personal_data_removed: Optional[datetime.date] = None
+    """When the personal data were removed from what is public."""
+    taken_down: Optional[datetime.date] = None
+    """When it was taken down from everywhere."""
+    copy_kept: Optional[bool] = None
+    """Whether a copy of what was taken down stays for reading."""
+    holds: Optional[Sequence[Hold]] = None
+    """暂停销毁."""
+    kept_again: Optional[KeptAgain] = None
+    """重新划定的保管期限, by an appraisal."""
+    transfer_postponed: Optional[datetime.date] = None
+    """Until when the archives authority let the transfer be put off."""
+    transferred: Optional[datetime.date] = None
+    """移交日期."""
+    opened: Optional[datetime.date] = None
+    """开放日期."""
+    destroyed: Optional[datetime.date] = None
+    """销毁日期."""
+
+    _codec_ = {
+        "formed": "date",
+        "closed": "date",
+        "disposed": "date",
+        "published": "date",
+        "postings": ("list", "retention.Posting"),
+        "purpose_met": "date",
+        "personal_data_removed": "date",
+        "taken_down": "date",
+        "holds": ("list", "retention.Hold"),
+        "kept_again": ("any", "", "retention.KeptAgainUntil"),
+        "transfer_postponed": "date",
+        "transferred": "date",
+        "opened": "date",
+        "destroyed": "date",
+    }
+
+
+class Refused(_Record):
+    """An event that stands in a file and has no effect."""
+
+    index: int
+    """The entry, from 0."""
+    code: str
+    """The name of what is wrong."""
+    why: RetentionError
+    """What is wrong, with its facts."""
+    text: str
+    """It in one sentence."""
+    basis: Sequence[_law.Citation]
+    """The articles."""
+
+    _codec_ = {
+        "why": "retention.RetentionError",
+    }
+
+
+class ReplannedList(_Record):
+    """The records that a change moves."""
+
+    records: Sequence[MovedRecord]
+    """Those that move, in the order of the records now."""
+
+    _codec_ = {
+        "records": ("list", "retention.MovedRecord"),
+    }
+
+
+class RetentionError(_Record):
+    """Why an event of a record is refused (不予受理的原因).
+
+    One of its subclasses: `RetentionErrorNotFormed`, `RetentionErrorAlreadyFormed`,
+    `RetentionErrorAlreadyDestroyed`, `RetentionErrorAlreadyPublished`,
+    `RetentionErrorAlreadyPosted`, `RetentionErrorNotPosted`, `RetentionErrorNotPublic`,
+    `RetentionErrorNoReason`, `RetentionErrorAlreadyClosed`, `RetentionErrorNoSuchHold`,
+    `RetentionErrorAlreadyHeld`, `RetentionErrorShortens`, `RetentionErrorTermRunning`,
+    `RetentionErrorPermanent`, `RetentionErrorUndeterminable`, `RetentionErrorHeld`,
+    `RetentionErrorNotAppraised`, `RetentionErrorNotApproved`, `RetentionErrorNoApprover`,
+    `RetentionErrorNoRegister`, `RetentionErrorInArchive`, `RetentionErrorNotTransferred`,
+    `RetentionErrorAlreadyOpened`.
+    """
+
+    _tag_ = "code"
+    _variants_ = {
+        "not_formed": "RetentionErrorNotFormed",
+        "already_formed": "RetentionErrorAlreadyFormed",
+        "already_destroyed": "RetentionErrorAlreadyDestroyed",
+        "already_published": "RetentionErrorAlreadyPublished",
+        "already_posted": "RetentionErrorAlreadyPosted",
+        "not_posted": "RetentionErrorNotPosted",
+        "not_public": "RetentionErrorNotPublic",
+        "no_reason": "RetentionErrorNoReason",
+        "already_closed": "RetentionErrorAlreadyClosed",
+        "no_such_hold": "RetentionErrorNoSuchHold",
+        "already_held": "RetentionErrorAlreadyHeld",
+        "shortens": "RetentionErrorShortens",
+        "term_running": "RetentionErrorTermRunning",
+        "permanent": "RetentionErrorPermanent",
+        "undeterminable": "RetentionErrorUndeterminable",
+        "held": "RetentionErrorHeld",
+        "not_appraised": "RetentionErrorNotAppraised",
+        "not_approved": "RetentionErrorNotApproved",
+        "no_approver": "RetentionErrorNoApprover",
+        "no_register": "RetentionErrorNoRegister",
+        "in_archive": "RetentionErrorInArchive",
+        "not_transferred": "RetentionErrorNotTransferred",
+        "already_opened": "RetentionErrorAlreadyOpened",
+    }
+
+    _variant_: ClassVar[Literal[
+        "not_formed",
+        "already_formed",
+        "already_destroyed",
+        "already_published",
+        "already_posted",
+        "not_posted",
+        "not_public",
+        "no_reason",
+        "already_closed",
+        "no_such_hold",
+        "already_held",
+        "shortens",
+        "term_running",
+        "permanent",
+        "undeterminable",
+        "held",
+        "not_appraised",
+        "not_approved",
+        "no_approver",
+        "no_register",
+        "in_archive",
+        "not_transferred",
+        "already_opened",
+    ]]
+
+    @property
+    def code(self) -> Literal[
+        "not_formed",
+        "already_formed",
+        "already_destroyed",
+        "already_published",
+        "already_posted",
+        "not_posted",
+        "not_public",
+        "no_reason",
+        "already_closed",
+        "no_such_hold",
+        "already_held",
+        "shortens",
+        "term_running",
+        "permanent",
+        "undeterminable",
+        "held",
+        "not_appraised",
+        "not_approved",
+        "no_approver",
+        "no_register",
+        "in_archive",
+        "not_transferred",
+        "already_opened",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class RetentionErrorNotFormed(RetentionError):
+    """Nothing happens to a record before it is formed."""
+
+    _variant_ = "not_formed"
+
+
+class RetentionErrorAlreadyFormed(RetentionError):
+    """It was formed already."""
+
+    _variant_ = "already_formed"
+
+
+class RetentionErrorAlreadyDestroyed(RetentionError):
+    """It was destroyed: only the tombstone is left."""
+
+    on: datetime.date
+    """When."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "already_destroyed"
+
+
+class RetentionErrorAlreadyPublished(RetentionError):
+    """It was published already."""
+
+    _variant_ = "already_published"
+
+
+class RetentionErrorAlreadyPosted(RetentionError):
+    """It is posted there already."""
+
+    board: Board
+    """Where."""
+    at: Optional[str] = None
+    """Which."""
+
+    _variant_ = "already_posted"
+
+
+class RetentionErrorNotPosted(RetentionError):
+    """It is not posted there."""
+
+    board: Board
+    """Where."""
+    at: Optional[str] = None
+    """Which."""
+
+    _variant_ = "not_posted"
+
+
+class RetentionErrorNotPublic(RetentionError):
+    """It is not public, so that it cannot be taken down."""
+
+    _variant_ = "not_public"
+
+
+class RetentionErrorNoReason(RetentionError):
+    """No reason is given."""
+
+    _variant_ = "no_reason"
+
+
+class RetentionErrorAlreadyClosed(RetentionError):
+    """It was closed already."""
+
+    _variant_ = "already_closed"
+
+
+class RetentionErrorNoSuchHold(RetentionError):
+    """There is no such hold."""
+
+    reason: str
+    """The reason given."""
+
+    _variant_ = "no_such_hold"
+
+
+class RetentionErrorAlreadyHeld(RetentionError):
+    """The same hold is on already."""
+
+    reason: str
+    """The reason given."""
+
+    _variant_ = "already_held"
+
+
+class RetentionErrorShortens(RetentionError):
+    """An appraisal may lengthen the term, not shorten it."""
+
+    last: datetime.date
+    """The last day of the term."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "shortens"
+
+
+class RetentionErrorTermRunning(RetentionError):
+    """The term is still running."""
+
+    last: datetime.date
+    """Its last day."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "term_running"
+
+
+class RetentionErrorPermanent(RetentionError):
+    """It is kept permanently."""
+
+    _variant_ = "permanent"
+
+
+class RetentionErrorUndeterminable(RetentionError):
+    """How long it is kept cannot be told."""
+
+    missing: Sequence[Missing]
+    """What is missing."""
+
+    _codec_ = {
+        "missing": ("list", "retention.Missing"),
+    }
+
+    _variant_ = "undeterminable"
+
+
+class RetentionErrorHeld(RetentionError):
+    """A hold stops destruction."""
+
+    reasons: Sequence[str]
+    """Why."""
+
+    _variant_ = "held"
+
+
+class RetentionErrorNotAppraised(RetentionError):
+    """It was not appraised for destruction."""
+
+    _variant_ = "not_appraised"
+
+
+class RetentionErrorNotApproved(RetentionError):
+    """Its destruction was not approved."""
+
+    _variant_ = "not_approved"
+
+
+class RetentionErrorNoApprover(RetentionError):
+    """No approver is named."""
+
+    _variant_ = "no_approver"
+
+
+class RetentionErrorNoRegister(RetentionError):
+    """No register of destruction is named."""
+
+    _variant_ = "no_register"
+
+
+class RetentionErrorInArchive(RetentionError):
+    """It is in an archive."""
+
+    on: datetime.date
+    """When."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "in_archive"
+
+
+class RetentionErrorNotTransferred(RetentionError):
+    """It is not in an archive."""
+
+    _variant_ = "not_transferred"
+
+
+class RetentionErrorAlreadyOpened(RetentionError):
+    """It was opened already."""
+
+    _variant_ = "already_opened"
+
+
+class RetentionPlan(_Record):
+    """How long a record stays posted and is kept, and what then (保管与公示计划).
+
+    Derived from facts each time it is asked for; nothing of it is stored. Made by
+    `retention` and `plans`.
+    """
+
+    id: str
+    """The record."""
+    as_of: datetime.date
+    """The day as of which it was worked out."""
+    personal: PersonalPlan
+    """The personal data in what is public."""
+    kept: KeptPlan
+    """The second clock."""
+    transfer: TransferPlan
+    """When it goes to an archive."""
+    destruction: Destruction
+    """Whether it may be destroyed, and under whose register."""
+    missing: Sequence[Missing]
+    """What is not known and would change the answer, each once."""
+    trail: Sequence[RetentionStep]
+    """How it came about, in order."""
+    basis: Sequence[_law.Citation]
+    """The articles on which it rests, each once."""
+    posted: Optional[PostedPlan] = None
+    """The first clock; `None` when no row asks that it be posted, and it was not."""
+    opens: Optional[datetime.date] = None
+    """When the archive opens it: 25 years from its formation (档案法第二十七条); earlier for
+    some fields, later where it is unsuitable.
+    """
+
+    _codec_ = {
+        "as_of": "date",
+        "posted": "retention.PostedPlan",
+        "personal": "retention.PersonalPlan",
+        "kept": "retention.KeptPlan",
+        "transfer": "retention.TransferPlan",
+        "opens": "date",
+        "destruction": "retention.Destruction",
+        "missing": ("list", "retention.Missing"),
+        "trail": ("list", "retention.RetentionStep"),
+    }
+
+
+class RetentionStep(_Record):
+    """One step on the way to a plan (推算步骤), as data; `RetentionStep::message` puts it in
+    words.
+
+    One of its subclasses: `RetentionStepApplies`, `RetentionStepMayApply`,
+    `RetentionStepPosted`, `RetentionStepCount`, `RetentionStepLeastEnds`,
+    `RetentionStepStanding`, `RetentionStepCounted`, `RetentionStepDependsOn`,
+    `RetentionStepAppraised`, `RetentionStepPermanent`, `RetentionStepLongest`,
+    `RetentionStepUndeterminable`, `RetentionStepStays`, `RetentionStepTransfer`,
+    `RetentionStepOpens`, `RetentionStepMayDestroy`, `RetentionStepHeld`.
+    """
+
+    _tag_ = "step"
+    _variants_ = {
+        "applies": "RetentionStepApplies",
+        "may_apply": "RetentionStepMayApply",
+        "posted": "RetentionStepPosted",
+        "count": "RetentionStepCount",
+        "least_ends": "RetentionStepLeastEnds",
+        "standing": "RetentionStepStanding",
+        "counted": "RetentionStepCounted",
+        "depends_on": "RetentionStepDependsOn",
+        "appraised": "RetentionStepAppraised",
+        "permanent": "RetentionStepPermanent",
+        "longest": "RetentionStepLongest",
+        "undeterminable": "RetentionStepUndeterminable",
+        "stays": "RetentionStepStays",
+        "transfer": "RetentionStepTransfer",
+        "opens": "RetentionStepOpens",
+        "may_destroy": "RetentionStepMayDestroy",
+        "held": "RetentionStepHeld",
+    }
+
+    _variant_: ClassVar[Literal[
+        "applies",
+        "may_apply",
+        "posted",
+        "count",
+        "least_ends",
+        "standing",
+        "counted",
+        "depends_on",
+        "appraised",
+        "permanent",
+        "longest",
+        "undeterminable",
+        "stays",
+        "transfer",
+        "opens",
+        "may_destroy",
+        "held",
+    ]]
+
+    @property
+    def step(self) -> Literal[
+        "applies",
+        "may_apply",
+        "posted",
+        "count",
+        "least_ends",
+        "standing",
+        "counted",
+        "depends_on",
+        "appraised",
+        "permanent",
+        "longest",
+        "undeterminable",
+        "stays",
+        "transfer",
+        "opens",
+        "may_destroy",
+        "held",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class RetentionStepApplies(RetentionStep):
+    """A row applies."""
+
+    row: str
+    """The row."""
+    zh: str
+    """What it says, in Chinese."""
+    en: str
+    """What it says, in English."""
+    layer: Layer
+    """Where it comes from."""
+    certainty: _law.Attestation
+    """How it is known."""
+    is_default: bool
+    """Whether it is a proposal of this library."""
+    basis: Sequence[_law.Citation]
+    """What it rests on."""
+    source: Optional[str] = None
+    """The text it was taken from, for a local row."""
+
+    _variant_ = "applies"
+
+
+class RetentionStepMayApply(RetentionStep):
+    """A row applies once more is known."""
+
+    row: str
+    """The row."""
+    zh: str
+    """What it says, in Chinese."""
+    en: str
+    """What it says, in English."""
+    layer: Layer
+    """Where it comes from."""
+    certainty: _law.Attestation
+    """How it is known."""
+    is_default: bool
+    """Whether it is a proposal of this library."""
+    basis: Sequence[_law.Citation]
+    """What it rests on."""
+    missing: Sequence[Missing]
+    """What is not known."""
+    source: Optional[str] = None
+    """The text it was taken from, for a local row."""
+
+    _codec_ = {
+        "missing": ("list", "retention.Missing"),
+    }
+
+    _variant_ = "may_apply"
+
+
+class RetentionStepPosted(RetentionStep):
+    """Something was posted."""
+
+    board: Board
+    """Where."""
+    on: datetime.date
+    """The day, not counted."""
+    at: Optional[str] = None
+    """Which."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "posted"
+
+
+class RetentionStepCount(RetentionStep):
+    """A step of counting working days."""
+
+    count: _calendar.Step
+    """The step."""
+
+    _codec_ = {
+        "count": "calendar.Step",
+    }
+
+    _variant_ = "count"
+
+
+class RetentionStepLeastEnds(RetentionStep):
+    """The least time of a display ends."""
+
+    board: Board
+    """Where."""
+    period: _law.Period
+    """The least time."""
+    last: datetime.date
+    """Its last day."""
+    close: datetime.date
+    """The first day on which it may come down."""
+    at: Optional[str] = None
+    """Which."""
+
+    _codec_ = {
+        "last": "date",
+        "close": "date",
+    }
+
+    _variant_ = "least_ends"
+
+
+class RetentionStepStanding(RetentionStep):
+    """It stays up for good."""
+
+    _variant_ = "standing"
+
+
+class RetentionStepCounted(RetentionStep):
+    """The time of a row is counted."""
+
+    row: str
+    """The row."""
+    from_: Trigger
+    """What its time is counted from."""
+    on: datetime.date
+    """The day, not counted."""
+    period: _law.Period
+    """The time."""
+    last: datetime.date
+    """Its last day."""
+
+    _codec_ = {
+        "on": "date",
+        "last": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+    _variant_ = "counted"
+
+
+class RetentionStepDependsOn(RetentionStep):
+    """The record on which this one depends is kept for so long."""
+
+    record: str
+    """That record."""
+    last: Optional[datetime.date] = None
+    """Its last day; `None`: for good."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "depends_on"
+
+
+class RetentionStepAppraised(RetentionStep):
+    """An appraisal set the time anew."""
+
+    last: Optional[datetime.date] = None
+    """Its last day; `None`: for good."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "appraised"
+
+
+class RetentionStepPermanent(RetentionStep):
+    """It is kept for good, which beats every term."""
+
+    by: Sequence[str]
+    """What says so."""
+
+    _variant_ = "permanent"
+
+
+class RetentionStepLongest(RetentionStep):
+    """The longest term wins."""
+
+    by: Sequence[str]
+    """What it comes from."""
+    last: datetime.date
+    """Its last day."""
+
+    _codec_ = {
+        "last": "date",
+    }
+
+    _variant_ = "longest"
+
+
+class RetentionStepUndeterminable(RetentionStep):
+    """It cannot be told."""
+
+    missing: Sequence[Missing]
+    """What is not known."""
+    at_least: Optional[datetime.date] = None
+    """The last day for which it is kept in any case."""
+
+    _codec_ = {
+        "missing": ("list", "retention.Missing"),
+        "at_least": "date",
+    }
+
+    _variant_ = "undeterminable"
+
+
+class RetentionStepStays(RetentionStep):
+    """It is not handed over."""
+
+    why: StaysBecause
+    """Why."""
+
+    _variant_ = "stays"
+
+
+class RetentionStepTransfer(RetentionStep):
+    """It is handed over to an archive."""
+
+    zh: str
+    """The archive, in Chinese."""
+    en: str
+    """The archive, in English."""
+    after: _law.Period
+    """How long after its formation."""
+    on: datetime.date
+    """The day."""
+    postponed: bool
+    """Whether it was put off."""
+    basis: Sequence[_law.Citation]
+    """The articles."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "transfer"
+
+
+class RetentionStepOpens(RetentionStep):
+    """The archive opens it."""
+
+    after: _law.Period
+    """How long after its formation."""
+    on: datetime.date
+    """The day."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "opens"
+
+
+class RetentionStepMayDestroy(RetentionStep):
+    """It may be destroyed from a day on."""
+
+    day: datetime.date
+    """The day."""
+    register: Register
+    """Under whose register."""
+
+    _codec_ = {
+        "day": "date",
+    }
+
+    _variant_ = "may_destroy"
+
+
+class RetentionStepHeld(RetentionStep):
+    """A hold stops that."""
+
+    reason: str
+    """Why."""
+    from_: datetime.date
+    """Since when."""
+
+    _codec_ = {
+        "from_": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+    _variant_ = "held"
+
+
+class Row(_Record):
+    """A row of the schedule (保管期限表的一行)."""
+
+    id: str
+    """Its id."""
+    name: str
+    """What it says."""
+    says: str
+    """What it decides, in short, as in `kept term:records.short closed`."""
+    layer: Layer
+    """Where it comes from."""
+    bodies: Sequence[Body]
+    """The levels that it is for; empty: all."""
+    kinds: Sequence[str]
+    """The kinds of record that it is for."""
+    matters: Sequence[str]
+    """The matters that it is for."""
+    fields: Sequence[str]
+    """The fields that it is for."""
+    when: Sequence[str]
+    """What has to hold besides."""
+    conditions: Sequence[str]
+    """That, in words."""
+    basis: Sequence[_law.Citation]
+    """What it rests on."""
+    certainty: _law.Attestation
+    """How it is known."""
+    is_default: bool
+    """Whether it is a proposal of this library and not of law."""
+    replaced_by: Optional[str] = None
+    """The local row that stands for it, which leaves it without effect."""
+    posted: Optional[PostedFor] = None
+    """How long something stays posted."""
+    kept: Optional[KeptFor] = None
+    """How long it is kept."""
+    source: Optional[str] = None
+    """The text it was taken from, for a local row."""
+    note: Optional[str] = None
+    """Remarks, in Chinese."""
+    replaces: Optional[str] = None
+    """The shipped row that it stands for."""
+    was: Optional[str] = None
+    """What that row said when it was written."""
+
+    _codec_ = {
+        "posted": "retention.PostedFor",
+        "kept": "retention.KeptFor",
+    }
+
+
+class ScheduleAnswer(_Record):
+    """The schedule (保管期限表)."""
+
+    rows: Sequence[Row]
+    """All rows: shipped, of the catalogue, local."""
+    kinds: Sequence[Kind]
+    """The kinds of record that the shipped rows know."""
+    transfers: Sequence[Transfer]
+    """The rules on transfer to an archive."""
+    conflicts: Sequence[ConflictView]
+    """Where local rows and shipped ones disagree."""
+
+    _codec_ = {
+        "rows": ("list", "retention.Row"),
+        "kinds": ("list", "retention.Kind"),
+        "transfers": ("list", "retention.Transfer"),
+        "conflicts": ("list", "retention.ConflictView"),
+    }
+
+
+class ScheduleOptions(_Record):
+    """Which schedule to go by (保管期限表): the shipped one, unless this says otherwise."""
+
+    local: Sequence[LocalRow] = ()
+    """The unit's own rows, which lie over the shipped ones."""
+    without: Sequence[str] = ()
+    """Shipped rows that are left out."""
+
+    _codec_ = {
+        "local": ("list", "retention.LocalRow"),
+    }
 
 
 class ScheduleRow(_Record):
@@ -211,6 +2562,178 @@ class ScheduleRow(_Record):
     _codec_ = {
         "posted": "retention.PostedData",
         "kept": "retention.KeptData",
+    }
+
+
+class Status(_Record):
+    """How a record stands on a day."""
+
+    case: str
+    """The case."""
+    state: RecordState
+    """Its state."""
+    state_name: str
+    """The name of that."""
+    facts: RecordFacts
+    """What is known of it."""
+    plan: RetentionPlan
+    """The two clocks."""
+    summary: str
+    """How long it is kept, in one sentence."""
+    missing: Sequence[str]
+    """What is not known and would change the answer, in words."""
+    text: Sequence[str]
+    """How the plan came about, a sentence a step."""
+    fit_to_destroy: bool
+    """Whether it was appraised as fit to be destroyed."""
+    approved: bool
+    """Whether its destruction was approved."""
+    tombstones: Sequence[Tombstone]
+    """What was taken down or destroyed."""
+    problems: Sequence[Refused]
+    """Events that have no effect."""
+    timeline: Sequence[Unfit]
+    """Entries that cannot be taken as they are."""
+    later: int
+    """How many entries are of days after the day asked for."""
+
+    _codec_ = {
+        "facts": "retention.RecordFacts",
+        "plan": "retention.RetentionPlan",
+        "tombstones": ("list", "retention.Tombstone"),
+        "problems": ("list", "retention.Refused"),
+        "timeline": ("list", "retention.Unfit"),
+    }
+
+
+class Tombstone(_Record):
+    """What stays of something that was taken down or destroyed (注销留痕)."""
+
+    what: TombstoneKind
+    """What happened."""
+    title: str
+    """题名."""
+    on: datetime.date
+    """When."""
+    reference: str
+    """Why it was taken down, or the number in the register of destruction."""
+    by: Optional[str] = None
+    """Who did it."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+
+class Transfer(_Record):
+    """Which archive takes records over, and when (移交)."""
+
+    id: str
+    """The id."""
+    name: str
+    """The archive."""
+    bodies: Sequence[Body]
+    """The levels whose records it takes."""
+    basis: Sequence[_law.Citation]
+    """What it rests on."""
+    certainty: _law.Attestation
+    """How it is known."""
+    term: Optional[str] = None
+    """How long after the record was formed: the term of law."""
+    after: Optional[_law.Period] = None
+    """How long after the record was formed: a period, where no term sets it."""
+    least: Optional[_law.Period] = None
+    """The shortest time for which a record has to be kept to be taken; absent: only what is
+    kept permanently.
+    """
+    note: Optional[str] = None
+    """Remarks, in Chinese."""
+
+
+class TransferPlan(_Record):
+    """Whether and when a record goes to an archive (移交).
+
+    One of its subclasses: `TransferPlanStays`, `TransferPlanDue`, `TransferPlanDone`,
+    `TransferPlanUndeterminable`.
+    """
+
+    _tag_ = "transfer"
+    _variants_ = {
+        "stays": "TransferPlanStays",
+        "due": "TransferPlanDue",
+        "done": "TransferPlanDone",
+        "undeterminable": "TransferPlanUndeterminable",
+    }
+
+    _variant_: ClassVar[Literal["stays", "due", "done", "undeterminable"]]
+
+    @property
+    def transfer(self) -> Literal["stays", "due", "done", "undeterminable"]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class TransferPlanStays(TransferPlan):
+    """It stays where it is."""
+
+    why: StaysBecause
+    """Why: `village` (no state archive takes over what a village keeps) or `short` (it is not
+    kept long enough).
+    """
+
+    _variant_ = "stays"
+
+
+class TransferPlanDue(TransferPlan):
+    """It is handed over."""
+
+    on: datetime.date
+    """The day on which the time is full."""
+    rule: str
+    """The rule on transfer, whose archive takes it."""
+    postponed: bool
+    """Whether that day was put off with the consent of the archives authority."""
+    overdue: bool
+    """Whether it has passed."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "due"
+
+
+class TransferPlanDone(TransferPlan):
+    """It was handed over."""
+
+    on: datetime.date
+    """When."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+    _variant_ = "done"
+
+
+class TransferPlanUndeterminable(TransferPlan):
+    """A fact is missing."""
+
+    _variant_ = "undeterminable"
+
+
+class Unfit(_Record):
+    """An entry that cannot be taken as it is."""
+
+    index: int
+    """The entry, from 0."""
+    problem: _case.TimelineProblem
+    """What is wrong."""
+    text: str
+    """It in one sentence."""
+
+    _codec_ = {
+        "problem": "case.TimelineProblem",
     }
 
 
@@ -261,6 +2784,19 @@ Board = Literal[
 """
 
 
+BoardState = Literal["running", "may_close", "closed", "closed_early"]
+"""How a posting stands.
+
+`running`: It is up and has to stay.
+
+`may_close`: It is up and may come down.
+
+`closed`: It is down, in time.
+
+`closed_early`: It came down too early.
+"""
+
+
 Body = Literal[
     "village",
     "township",
@@ -290,6 +2826,85 @@ Fact = Union["FactBody", "FactKind", "FactAccountingYear", "FactDisposed", "Fact
 """A fact that comes to be known: as JSON `{"important": true}` (事实)."""
 
 
+KeptAgain = Union["KeptAgainPermanent", "KeptAgainUntil"]
+"""How long a record is kept on, after an appraisal (重新划定的保管期限)."""
+
+
+KeptAgainPermanent = Literal["permanent"]
+"""For good.
+
+`permanent`: For good.
+"""
+
+
+Layer = Literal["shipped", "catalogue", "local"]
+"""Where a row comes from (来源).
+
+`shipped`: Shipped with the library.
+
+`catalogue`: A display limit of the shipped catalogue.
+
+`local`: The unit's own, as approved by its archives authority.
+"""
+
+
+RecordState = Literal[
+    "unformed",
+    "formed",
+    "public",
+    "taken_down",
+    "transferred",
+    "opened",
+    "destroyed",
+]
+"""How a record stands (状态).
+
+`unformed`: The file does not begin with its formation.
+
+`formed`: 已形成, not public.
+
+`public`: 公开中.
+
+`taken_down`: 已撤下.
+
+`transferred`: 已移交档案馆.
+
+`opened`: 已向社会开放.
+
+`destroyed`: 已销毁.
+"""
+
+
+Register = Literal["own", "accounting", "village"]
+"""Under whose register a record is destroyed (销毁清册).
+
+`own`: The body's own archives unit.
+
+`accounting`: Accounting records: archives and accounting unit together, signed by the head.
+
+`village`: A village: under the guidance of township and county archives authority.
+"""
+
+
+StaysBecause = Literal["village", "short"]
+"""Why a record is not handed over to an archive.
+
+`village`: No rule on transfer names its body: villages keep their records, or the township
+does.
+
+`short`: The archive takes only what is kept longer.
+"""
+
+
+TombstoneKind = Literal["taken_down", "destroyed"]
+"""What a tombstone stands for.
+
+`taken_down`: 撤下.
+
+`destroyed`: 销毁.
+"""
+
+
 Trigger = Literal[
     "formed",
     "formed_year_end",
@@ -310,3 +2925,264 @@ counted.
 
 `disposed`: 资产报废清理之日.
 """
+
+
+def plan(
+    facts: RecordFacts,
+    as_of: datetime.date,
+    *,
+    schedule: Optional[ScheduleOptions] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> PlanAnswer:
+    """How long a record stays posted and is kept, and what then: every step and article, and
+    the facts that are missing.
+
+    Args:
+        facts: What is known of it.
+        as_of: The day as of which it is worked out.
+        schedule: The schedule; the shipped one unless given.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        ScheduleError: see :class:`gongkai.errors.ScheduleError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: PlanAnswer = _call(
+        "retention.plan",
+        {
+            "facts": facts,
+            "as_of": as_of,
+            "schedule": schedule,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "retention.PlanAnswer",
+    )
+    return _answer
+
+
+def plans(
+    facts: Sequence[RecordFacts],
+    as_of: datetime.date,
+    *,
+    schedule: Optional[ScheduleOptions] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> Plans:
+    """The plans of several records, some of which depend on others.
+
+    Args:
+        facts: What is known of each.
+        as_of: The day as of which it is worked out.
+        schedule: The schedule; the shipped one unless given.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        ScheduleError: see :class:`gongkai.errors.ScheduleError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Plans = _call(
+        "retention.plans",
+        {
+            "facts": facts,
+            "as_of": as_of,
+            "schedule": schedule,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "retention.Plans",
+    )
+    return _answer
+
+
+def replan(
+    before: Sequence[RecordFacts],
+    as_of: datetime.date,
+    *,
+    after: Optional[Sequence[RecordFacts]] = None,
+    schedule: Optional[ScheduleOptions] = None,
+    schedule_after: Optional[ScheduleOptions] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    calendar_after: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> ReplannedList:
+    """What a change moves: of facts, of the schedule, of the calendar.
+
+    Args:
+        before: What was known of each.
+        after: What is known now; the same unless given.
+        as_of: The day as of which both are worked out.
+        schedule: The schedule; the shipped one unless given.
+        schedule_after: The schedule now; the same unless given.
+        calendar: The calendar; the national one unless given.
+        calendar_after: The calendar now; the same unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        ScheduleError: see :class:`gongkai.errors.ScheduleError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: ReplannedList = _call(
+        "retention.replan",
+        {
+            "before": before,
+            "after": after,
+            "as_of": as_of,
+            "schedule": schedule,
+            "schedule_after": schedule_after,
+            "calendar": calendar,
+            "calendar_after": calendar_after,
+            "lang": lang,
+        },
+        "retention.ReplannedList",
+    )
+    return _answer
+
+
+def lookup(
+    facts: RecordFacts,
+    *,
+    schedule: Optional[ScheduleOptions] = None,
+    lang: Optional[_law.Lang] = None,
+) -> FoundRows:
+    """The rows of the schedule that apply to a record, and those that may once more is known.
+
+    Args:
+        facts: What is known of it.
+        schedule: The schedule; the shipped one unless given.
+        lang: The language of the names; Chinese unless given.
+
+    Raises:
+        ScheduleError: see :class:`gongkai.errors.ScheduleError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: FoundRows = _call(
+        "retention.lookup",
+        {
+            "facts": facts,
+            "schedule": schedule,
+            "lang": lang,
+        },
+        "retention.FoundRows",
+    )
+    return _answer
+
+
+def schedule(
+    *,
+    schedule: Optional[ScheduleOptions] = None,
+    lang: Optional[_law.Lang] = None,
+) -> ScheduleAnswer:
+    """The schedule: its rows, the kinds of record, the rules on transfer, and where local rows
+    and shipped ones disagree.
+
+    Args:
+        schedule: The schedule; the shipped one unless given.
+        lang: The language of the names; Chinese unless given.
+
+    Raises:
+        ScheduleError: see :class:`gongkai.errors.ScheduleError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: ScheduleAnswer = _call(
+        "retention.schedule",
+        {
+            "schedule": schedule,
+            "lang": lang,
+        },
+        "retention.ScheduleAnswer",
+    )
+    return _answer
+
+
+def status(
+    entries: Sequence[_case.RetentionEntry],
+    as_of: datetime.date,
+    *,
+    known_on: Optional[datetime.date] = None,
+    case: Optional[str] = None,
+    related: Sequence[RecordFacts] = (),
+    schedule: Optional[ScheduleOptions] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> Status:
+    """How a record stands on a day, by its file.
+
+    Args:
+        entries: The entries of the file, in its order.
+        as_of: The day at whose end it is asked how the record stands.
+        known_on: Only what had been entered by the end of this day; everything unless
+            given.
+        case: The name of the case, which is the id of the record.
+        related: What is known of the records on which it depends.
+        schedule: The schedule; the shipped one unless given.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        ScheduleError: see :class:`gongkai.errors.ScheduleError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Status = _call(
+        "retention.status",
+        {
+            "entries": entries,
+            "as_of": as_of,
+            "known_on": known_on,
+            "case": case,
+            "related": related,
+            "schedule": schedule,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "retention.Status",
+    )
+    return _answer
+
+
+def decide(
+    entries: Sequence[_case.RetentionEntry],
+    command: _case.RetentionEntry,
+    *,
+    case: Optional[str] = None,
+    related: Sequence[RecordFacts] = (),
+    schedule: Optional[ScheduleOptions] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+) -> Decided:
+    """Whether an event may be entered at the end of a record's file: what follows from it, or
+    the refusal with its article.
+
+    Args:
+        entries: The entries of the file, in its order.
+        command: The entry that is to follow them.
+        case: The name of the case, which is the id of the record.
+        related: What is known of the records on which it depends.
+        schedule: The schedule; the shipped one unless given.
+        calendar: The calendar; the national one unless given.
+
+    Raises:
+        RetentionError: see :class:`gongkai.errors.RetentionError`.
+        ScheduleError: see :class:`gongkai.errors.ScheduleError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Decided = _call(
+        "retention.decide",
+        {
+            "entries": entries,
+            "command": command,
+            "case": case,
+            "related": related,
+            "schedule": schedule,
+            "calendar": calendar,
+        },
+        "retention.Decided",
+    )
+    return _answer

@@ -3,24 +3,98 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from typing import Literal, Optional, TYPE_CHECKING
+from typing import ClassVar, Literal, Optional, TYPE_CHECKING, Union
 
-from ._record import Record as _Record
+from ._record import Record as _Record, call as _call
 
 if TYPE_CHECKING:
+    from . import calendar as _calendar
+    from . import case as _case
+    from . import catalogue as _catalogue
+    from . import exemption as _exemption
+    from . import finding as _finding
     from . import law as _law
+    from ._calendar import WorkCalendar as _WorkCalendar
 
 __all__ = [
+    "AssessedEvent",
     "Blocking",
+    "Board",
+    "CheckedPipeline",
     "Conclusion",
+    "Decided",
+    "DueKind",
+    "DueView",
+    "Evidence",
     "Gate",
     "GateKind",
+    "GateView",
+    "Move",
+    "Name",
+    "ObjectionView",
+    "Opinion",
+    "Pass",
     "Pipeline",
+    "PipelineFault",
+    "PipelineView",
+    "Pipelines",
+    "PostingView",
+    "ProblemView",
+    "Publication",
+    "ReviewEvent",
+    "ReviewEventApproved",
+    "ReviewEventAssessed",
+    "ReviewEventAttributed",
+    "ReviewEventChanged",
+    "ReviewEventCorrectedAfterPublication",
+    "ReviewEventEvidence",
+    "ReviewEventFiled",
+    "ReviewEventFindingsRecorded",
+    "ReviewEventInterpretationReleased",
+    "ReviewEventObjectionDecided",
+    "ReviewEventObjectionReceived",
+    "ReviewEventOpened",
+    "ReviewEventOpinionAnswered",
+    "ReviewEventOpinionReceived",
+    "ReviewEventOverridden",
+    "ReviewEventPassed",
+    "ReviewEventPosted",
+    "ReviewEventPostingClosed",
+    "ReviewEventPublished",
+    "ReviewEventReferralAnswered",
+    "ReviewEventReferred",
+    "ReviewEventReturned",
+    "ReviewEventStruck",
+    "ReviewEventSubmitted",
+    "ReviewEventTakenDown",
+    "ReviewEventWaived",
+    "ReviewEventWithdrawn",
+    "ReviewState",
     "Role",
     "Stage",
     "StageKind",
+    "Status",
+    "Tombstone",
+    "TrailStep",
+    "assessed",
+    "check_pipeline",
+    "decide",
+    "pipelines",
+    "status",
 ]
+
+
+class AssessedEvent(_Record):
+    """The event that records an assessment."""
+
+    event: ReviewEvent
+    """The event."""
+
+    _codec_ = {
+        "event": "review.ReviewEvent",
+    }
 
 
 class Blocking(_Record):
@@ -32,6 +106,112 @@ class Blocking(_Record):
     """The code of its rule."""
     says: Optional[str] = None
     """What it says."""
+
+
+class Board(_Record):
+    """A board that something is posted on (公示栏)."""
+
+    board: str
+    """The board, as the stage names it."""
+    on: datetime.date
+    """The day it went up."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+
+class CheckedPipeline(_Record):
+    """Whether a pipeline holds together."""
+
+    valid: bool
+    """Whether it does."""
+    faults: Sequence[PipelineFault]
+    """Every place where it does not, in the order of the data."""
+    pipeline: Optional[PipelineView] = None
+    """The pipeline; absent where it does not hold."""
+
+    _codec_ = {
+        "faults": ("list", "review.PipelineFault"),
+        "pipeline": "review.PipelineView",
+    }
+
+
+class Decided(_Record):
+    """What is to be entered (可以登记的记录)."""
+
+    accepted: Sequence[_case.ReviewEntry]
+    """The entries to add to the file."""
+    undone: Sequence[ProblemView]
+    """Earlier entries that no longer hold with it: an entry put in late, or a strike, may undo
+    what came after.
+    """
+    state: ReviewState
+    """How the case then stands."""
+    summary: str
+    """That, in one line."""
+
+    _codec_ = {
+        "accepted": ("list", "case.ReviewEntry"),
+        "undone": ("list", "review.ProblemView"),
+    }
+
+
+class DueView(_Record):
+    """A date as shown."""
+
+    kind: DueKind
+    """What it is about."""
+    what: Name
+    """The stage, or the number."""
+    from_: datetime.date
+    """The day it runs from."""
+    period: _law.Period
+    """How long."""
+    due: datetime.date
+    """The last day."""
+    certainty: _calendar.Certainty
+    """How sure the calendar is."""
+    attested: _law.Attestation
+    """How the length is known."""
+    overdue: bool
+    """Whether it was or is late."""
+    trail: Sequence[str]
+    """How the day came about."""
+    basis: Sequence[_law.Citation]
+    """The article."""
+    done: Optional[datetime.date] = None
+    """When it was done."""
+
+    _codec_ = {
+        "what": "review.Name",
+        "from_": "date",
+        "due": "date",
+        "done": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class Evidence(_Record):
+    """A paper that opens a gate."""
+
+    gate: str
+    """The gate."""
+    reference: str
+    """What it is, or where it is kept."""
+    dated: datetime.date
+    """The day it bears."""
+    index: int
+    """The event, from 0."""
+    content: Optional[_case.ContentHash] = None
+    """The content that it speaks of."""
+
+    _codec_ = {
+        "dated": "date",
+    }
 
 
 class Gate(_Record):
@@ -61,6 +241,140 @@ class Gate(_Record):
     """How that is known; without it, as the pipeline is."""
     note: Optional[str] = None
     """Doubts and remarks, in Chinese."""
+
+
+class GateView(_Record):
+    """How a gate stands (前置条件状态)."""
+
+    stage: Name
+    """The stage that needs it."""
+    gate: Name
+    """The gate."""
+    kind: GateKind
+    """What opens it."""
+    open: bool
+    """Whether it is open."""
+    waived: bool
+    """Whether it was waived."""
+    waivable_by: Sequence[Name]
+    """Who may waive it."""
+    basis: Sequence[_law.Citation]
+    """The articles."""
+    cited: Sequence[str]
+    """The articles as a document cites them."""
+    text: str
+    """Whether it is open, by what, and who may waive it, in one sentence."""
+    evidence: Optional[str] = None
+    """The paper that opened it."""
+
+    _codec_ = {
+        "stage": "review.Name",
+        "gate": "review.Name",
+        "waivable_by": ("list", "review.Name"),
+    }
+
+
+class Move(_Record):
+    """A move that may come next (下一步)."""
+
+    event: str
+    """The event."""
+    roles: Sequence[Name]
+    """Who may make it; empty: anybody."""
+    lacks: Sequence[str]
+    """What still stands against it; empty: nothing but the person."""
+    text: str
+    """All of it in one sentence."""
+    stage: Optional[Name] = None
+    """The stage that it is for, or goes to."""
+    from_: Optional[datetime.date] = None
+    """The first day on which it is allowed, where that lies ahead."""
+
+    _codec_ = {
+        "stage": "review.Name",
+        "roles": ("list", "review.Name"),
+        "from_": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+
+class Name(_Record):
+    """A name in both languages, with the id that it stands for."""
+
+    id: str
+    """The id."""
+    zh: str
+    """In Chinese."""
+    en: str
+    """In English."""
+
+
+class ObjectionView(_Record):
+    """An objection to a posting (异议)."""
+
+    id: str
+    """Its number."""
+    stage: str
+    """The stage."""
+    on: datetime.date
+    """The day it came."""
+    index: int
+    """The event, from 0."""
+    moot: bool
+    """Whether it fell away because the posting was sent back for another objection."""
+    decided: Optional[datetime.date] = None
+    """When it was decided."""
+    upheld: Optional[bool] = None
+    """Whether it was upheld; absent while it is undecided."""
+
+    _codec_ = {
+        "on": "date",
+        "decided": "date",
+    }
+
+
+class Opinion(_Record):
+    """An opinion received after publication (意见)."""
+
+    id: str
+    """Its number."""
+    on: datetime.date
+    """The day it came."""
+    index: int
+    """The event, from 0."""
+    answered: Optional[datetime.date] = None
+    """When it was answered."""
+
+    _codec_ = {
+        "on": "date",
+        "answered": "date",
+    }
+
+
+class Pass(_Record):
+    """A stage passed (审核记录)."""
+
+    stage: str
+    """The stage."""
+    content: _case.ContentHash
+    """The content that was before the reviewer."""
+    on: datetime.date
+    """The day."""
+    by: str
+    """Who."""
+    index: int
+    """The event, from 0."""
+    valid: bool
+    """Whether it still counts: a changed content, a return or an objection makes it void."""
+    role: Optional[str] = None
+    """In which role."""
+
+    _codec_ = {
+        "on": "date",
+    }
 
 
 class Pipeline(_Record):
@@ -99,6 +413,542 @@ class Pipeline(_Record):
         "gate": ("list", "review.Gate"),
         "stage": ("list", "review.Stage"),
     }
+
+
+class PipelineFault(_Record):
+    """Something wrong in a pipeline."""
+
+    place: str
+    """The place, as in "stage `approval`"."""
+    what: str
+    """What is wrong there."""
+
+
+class PipelineView(_Record):
+    """A pipeline with its name (审核流程)."""
+
+    id: str
+    """Its id."""
+    name: str
+    """Its name."""
+    cited: Sequence[str]
+    """What it rests on, as a document cites it."""
+    pipeline: Pipeline
+    """What it says."""
+
+    _codec_ = {
+        "pipeline": "review.Pipeline",
+    }
+
+
+class Pipelines(_Record):
+    """The shipped pipelines."""
+
+    pipelines: Sequence[PipelineView]
+    """By id."""
+
+    _codec_ = {
+        "pipelines": ("list", "review.PipelineView"),
+    }
+
+
+class PostingView(_Record):
+    """A posting on boards (公示), one round of it."""
+
+    stage: str
+    """The stage."""
+    round: int
+    """Which round, from 1: an objection that is upheld makes a second one necessary."""
+    content: _case.ContentHash
+    """What was posted."""
+    boards: Sequence[Board]
+    """The boards with the days."""
+    index: int
+    """The event of the first board, from 0."""
+    void: bool
+    """Whether it was sent back or taken down."""
+    closed: Optional[datetime.date] = None
+    """When it was closed."""
+
+    _codec_ = {
+        "boards": ("list", "review.Board"),
+        "closed": "date",
+    }
+
+
+class ProblemView(_Record):
+    """A problem as shown."""
+
+    index: int
+    """The event, from 0."""
+    on: datetime.date
+    """The day."""
+    code: str
+    """The name of what is wrong."""
+    text: str
+    """The sentence."""
+    basis: Sequence[_law.Citation]
+    """The articles."""
+    because: Optional[int] = None
+    """The earlier event that it follows from."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+
+class Publication(_Record):
+    """Something made public."""
+
+    channel: str
+    """Through what."""
+    content: _case.ContentHash
+    """What."""
+    on: datetime.date
+    """When."""
+    index: int
+    """The event, from 0."""
+    up: bool
+    """Whether it is still up."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+
+class ReviewEvent(_Record):
+    """What happens to an item on its way out (审核事件). Day, person (`by`) and role (`role`)
+    are those of the entry it stands in.
+
+    As JSON: an object whose `event` names it, as in `{"on": "2026-03-02", "by": "张敏",
+    "role": "leader", "event": "approved"}`.
+
+    One of its subclasses: `ReviewEventOpened`, `ReviewEventAttributed`,
+    `ReviewEventEvidence`, `ReviewEventWaived`, `ReviewEventFindingsRecorded`,
+    `ReviewEventAssessed`, `ReviewEventSubmitted`, `ReviewEventPassed`,
+    `ReviewEventApproved`, `ReviewEventReturned`, `ReviewEventReferred`,
+    `ReviewEventReferralAnswered`, `ReviewEventChanged`, `ReviewEventOverridden`,
+    `ReviewEventPosted`, `ReviewEventPostingClosed`, `ReviewEventObjectionReceived`,
+    `ReviewEventObjectionDecided`, `ReviewEventPublished`,
+    `ReviewEventInterpretationReleased`, `ReviewEventCorrectedAfterPublication`,
+    `ReviewEventTakenDown`, `ReviewEventOpinionReceived`, `ReviewEventOpinionAnswered`,
+    `ReviewEventFiled`, `ReviewEventWithdrawn`, `ReviewEventStruck`.
+    """
+
+    _tag_ = "event"
+    _variants_ = {
+        "opened": "ReviewEventOpened",
+        "attributed": "ReviewEventAttributed",
+        "evidence": "ReviewEventEvidence",
+        "waived": "ReviewEventWaived",
+        "findings_recorded": "ReviewEventFindingsRecorded",
+        "assessed": "ReviewEventAssessed",
+        "submitted": "ReviewEventSubmitted",
+        "passed": "ReviewEventPassed",
+        "approved": "ReviewEventApproved",
+        "returned": "ReviewEventReturned",
+        "referred": "ReviewEventReferred",
+        "referral_answered": "ReviewEventReferralAnswered",
+        "changed": "ReviewEventChanged",
+        "overridden": "ReviewEventOverridden",
+        "posted": "ReviewEventPosted",
+        "posting_closed": "ReviewEventPostingClosed",
+        "objection_received": "ReviewEventObjectionReceived",
+        "objection_decided": "ReviewEventObjectionDecided",
+        "published": "ReviewEventPublished",
+        "interpretation_released": "ReviewEventInterpretationReleased",
+        "corrected_after_publication": "ReviewEventCorrectedAfterPublication",
+        "taken_down": "ReviewEventTakenDown",
+        "opinion_received": "ReviewEventOpinionReceived",
+        "opinion_answered": "ReviewEventOpinionAnswered",
+        "filed": "ReviewEventFiled",
+        "withdrawn": "ReviewEventWithdrawn",
+        "struck": "ReviewEventStruck",
+    }
+
+    _variant_: ClassVar[Literal[
+        "opened",
+        "attributed",
+        "evidence",
+        "waived",
+        "findings_recorded",
+        "assessed",
+        "submitted",
+        "passed",
+        "approved",
+        "returned",
+        "referred",
+        "referral_answered",
+        "changed",
+        "overridden",
+        "posted",
+        "posting_closed",
+        "objection_received",
+        "objection_decided",
+        "published",
+        "interpretation_released",
+        "corrected_after_publication",
+        "taken_down",
+        "opinion_received",
+        "opinion_answered",
+        "filed",
+        "withdrawn",
+        "struck",
+    ]]
+
+    @property
+    def event(self) -> Literal[
+        "opened",
+        "attributed",
+        "evidence",
+        "waived",
+        "findings_recorded",
+        "assessed",
+        "submitted",
+        "passed",
+        "approved",
+        "returned",
+        "referred",
+        "referral_answered",
+        "changed",
+        "overridden",
+        "posted",
+        "posting_closed",
+        "objection_received",
+        "objection_decided",
+        "published",
+        "interpretation_released",
+        "corrected_after_publication",
+        "taken_down",
+        "opinion_received",
+        "opinion_answered",
+        "filed",
+        "withdrawn",
+        "struck",
+    ]:
+        """Which of the subclasses it is."""
+        return self._variant_
+
+
+class ReviewEventOpened(ReviewEvent):
+    """拟稿立件: the case begins with a draft; who enters it is its drafter. Always first."""
+
+    title: str
+    """What it is about."""
+    pipeline: str
+    """The pipeline that it goes through."""
+    content: _case.ContentHash
+    """The hash of the draft."""
+    item: Optional[str] = None
+    """The id of the item, where there is one."""
+    matter: Optional[str] = None
+    """The matter of the catalogue."""
+    attribute: Optional[_catalogue.Mode] = None
+    """The attribute proposed at source (公开属性)."""
+    reasons: Optional[str] = None
+    """Why, where it is not to be published."""
+
+    _variant_ = "opened"
+
+
+class ReviewEventAttributed(ReviewEvent):
+    """认定公开属性: the attribute is proposed or changed. After submission the reviews are
+    void.
+    """
+
+    attribute: _catalogue.Mode
+    """The attribute."""
+    reasons: Optional[str] = None
+    """Why, where it is not to be published."""
+
+    _variant_ = "attributed"
+
+
+class ReviewEventEvidence(ReviewEvent):
+    """取得材料: a paper that opens a gate."""
+
+    gate: str
+    """The gate."""
+    reference: str
+    """What it is, or where it is kept."""
+    content: Optional[_case.ContentHash] = None
+    """The hash of the content that it speaks of; of an interpretation, its own."""
+    dated: Optional[datetime.date] = None
+    """The day it bears; without it, that of the entry."""
+    from_: Optional[datetime.date] = None
+    """The first day of what it is evidence of: the day on which the draft was put out for
+    opinions, or sent to the legality review.
+    """
+    to: Optional[datetime.date] = None
+    """Its last day."""
+    shortened: Optional[str] = None
+    """Why it was shorter than it should be."""
+
+    _codec_ = {
+        "dated": "date",
+        "from_": "date",
+        "to": "date",
+    }
+
+    _wire_ = {
+        "from_": "from",
+    }
+
+    _variant_ = "evidence"
+
+
+class ReviewEventWaived(ReviewEvent):
+    """免去条件: a gate is waived."""
+
+    gate: str
+    """The gate."""
+    reason: str
+    """Why it is not needed."""
+
+    _variant_ = "waived"
+
+
+class ReviewEventFindingsRecorded(ReviewEvent):
+    """登记检查结果: what a check of this content found."""
+
+    profile: _finding.Profile
+    """For what it was checked."""
+    content: _case.ContentHash
+    """The content checked."""
+    blocking: Sequence[Blocking]
+    """What blocks under that profile; empty: nothing."""
+
+    _codec_ = {
+        "blocking": ("list", "review.Blocking"),
+    }
+
+    _variant_ = "findings_recorded"
+
+
+class ReviewEventAssessed(ReviewEvent):
+    """登记审查意见: this content was assessed for exemptions (Arts. 14 to 17)."""
+
+    content: _case.ContentHash
+    """The content assessed."""
+    disposition: Conclusion
+    """What came of it."""
+    ground: Optional[str] = None
+    """The ground, as the taxonomy of exemptions codes it."""
+    reasons: Optional[str] = None
+    """Why."""
+
+    _variant_ = "assessed"
+
+
+class ReviewEventSubmitted(ReviewEvent):
+    """送审: the draft goes to the first stage."""
+
+    _variant_ = "submitted"
+
+
+class ReviewEventPassed(ReviewEvent):
+    """审核通过: a review, or a step on the matter, is done."""
+
+    stage: str
+    """The stage."""
+
+    _variant_ = "passed"
+
+
+class ReviewEventApproved(ReviewEvent):
+    """批准: the leader approves."""
+
+    _variant_ = "approved"
+
+
+class ReviewEventReturned(ReviewEvent):
+    """退回: sent back."""
+
+    to: str
+    """The stage, or `draft`."""
+    reason: str
+    """Why."""
+
+    _variant_ = "returned"
+
+
+class ReviewEventReferred(ReviewEvent):
+    """报请确定: whether it may be disclosed is asked of the authority in charge (Art. 17 para.
+    3).
+    """
+
+    to: str
+    """Whom."""
+    reason: str
+    """What cannot be decided here."""
+
+    _variant_ = "referred"
+
+
+class ReviewEventReferralAnswered(ReviewEvent):
+    """收到确定意见: it answered."""
+
+    disclose: bool
+    """Whether it may be disclosed."""
+    reference: Optional[str] = None
+    """The answer's number."""
+
+    _variant_ = "referral_answered"
+
+
+class ReviewEventChanged(ReviewEvent):
+    """修改内容: the content is another one now. The reviews of the old one are void."""
+
+    content: _case.ContentHash
+    """The hash of the new content."""
+    reason: Optional[str] = None
+    """What was changed."""
+
+    _variant_ = "changed"
+
+
+class ReviewEventOverridden(ReviewEvent):
+    """放行问题: a finding that blocks is let pass, for this content."""
+
+    finding: str
+    """The finding, as recorded."""
+    reason: str
+    """Why."""
+
+    _variant_ = "overridden"
+
+
+class ReviewEventPosted(ReviewEvent):
+    """张榜: posted on a board of the current stage."""
+
+    board: str
+    """The board, as the stage names it."""
+    content: _case.ContentHash
+    """What was posted."""
+    proof: Optional[str] = None
+    """A photograph or address."""
+
+    _variant_ = "posted"
+
+
+class ReviewEventPostingClosed(ReviewEvent):
+    """公示期满: the posting is taken down or declared closed."""
+
+    _variant_ = "posting_closed"
+
+
+class ReviewEventObjectionReceived(ReviewEvent):
+    """收到异议: an objection to what is posted."""
+
+    id: str
+    """Its number."""
+    says: Optional[str] = None
+    """What it says, without personal data."""
+
+    _variant_ = "objection_received"
+
+
+class ReviewEventObjectionDecided(ReviewEvent):
+    """异议查实: the objection is decided. Upheld, it sends the posting back."""
+
+    id: str
+    """Its number."""
+    upheld: bool
+    """Whether it is right."""
+    reasons: str
+    """Why."""
+
+    _variant_ = "objection_decided"
+
+
+class ReviewEventPublished(ReviewEvent):
+    """发布: published through a channel."""
+
+    channel: str
+    """The channel, as in `government_website`."""
+    content: _case.ContentHash
+    """What was published."""
+
+    _variant_ = "published"
+
+
+class ReviewEventInterpretationReleased(ReviewEvent):
+    """发布解读: the interpretation is released."""
+
+    channel: str
+    """The channel."""
+    content: _case.ContentHash
+    """What was released."""
+
+    _variant_ = "interpretation_released"
+
+
+class ReviewEventCorrectedAfterPublication(ReviewEvent):
+    """更正: what was published is replaced by a reviewed content, and the change told."""
+
+    content: _case.ContentHash
+    """The new content."""
+    reason: str
+    """What was wrong."""
+
+    _variant_ = "corrected_after_publication"
+
+
+class ReviewEventTakenDown(ReviewEvent):
+    """撤下: what was published is taken down, and that told."""
+
+    reason: str
+    """Why."""
+    basis: Optional[_law.Citation] = None
+    """On which article."""
+
+    _variant_ = "taken_down"
+
+
+class ReviewEventOpinionReceived(ReviewEvent):
+    """收到意见: somebody says something on what was published."""
+
+    id: str
+    """Its number."""
+    kind: Optional[str] = None
+    """A question, a suggestion, a complaint."""
+
+    _variant_ = "opinion_received"
+
+
+class ReviewEventOpinionAnswered(ReviewEvent):
+    """答复意见."""
+
+    id: str
+    """Its number."""
+
+    _variant_ = "opinion_answered"
+
+
+class ReviewEventFiled(ReviewEvent):
+    """归档: the file is closed, with the opinions."""
+
+    _variant_ = "filed"
+
+
+class ReviewEventWithdrawn(ReviewEvent):
+    """撤件: the case is given up before anything was published."""
+
+    reason: str
+    """Why."""
+
+    _variant_ = "withdrawn"
+
+
+class ReviewEventStruck(ReviewEvent):
+    """撤销一条记录: an entry of this file was wrong and does not count."""
+
+    index: int
+    """Which, from 0."""
+    reason: str
+    """Why."""
+
+    _variant_ = "struck"
 
 
 class Role(_Record):
@@ -155,6 +1005,136 @@ class Stage(_Record):
     """Doubts and remarks, in Chinese."""
 
 
+class Status(_Record):
+    """Where a case stands (审核件状态)."""
+
+    case: str
+    """The case."""
+    pipeline: Name
+    """Its pipeline."""
+    state: ReviewState
+    """How it stands."""
+    state_name: str
+    """The name of that."""
+    summary: str
+    """State, stage and what is missing, in one line."""
+    place: str
+    """The id of the place where it stands: a stage, `draft` or `done`."""
+    drafters: Sequence[str]
+    """Who drafted or changed it."""
+    next: Sequence[Move]
+    """The moves of which one comes next, in words."""
+    gates: Sequence[GateView]
+    """The gates of the stage."""
+    all_gates: Sequence[GateView]
+    """The gates of all stages."""
+    due: Sequence[DueView]
+    """The dates that run or ran."""
+    overdue: bool
+    """Whether a date has passed without the act."""
+    reviews: Sequence[Pass]
+    """The stages passed, void ones too."""
+    evidence: Sequence[Evidence]
+    """The papers on record."""
+    postings: Sequence[PostingView]
+    """The postings, round by round."""
+    objections: Sequence[ObjectionView]
+    """The objections."""
+    published: Sequence[Publication]
+    """What was published."""
+    irregular: Sequence[Publication]
+    """What was made public without the review it needed."""
+    tombstones: Sequence[Tombstone]
+    """What stays of contents no longer public."""
+    opinions: Sequence[Opinion]
+    """The opinions received."""
+    trail: Sequence[TrailStep]
+    """What happened, in order."""
+    problems: Sequence[ProblemView]
+    """What stands in the file and has no effect."""
+    basis: Sequence[_law.Citation]
+    """What the pipeline rests on."""
+    cited: Sequence[str]
+    """That, as a document cites it."""
+    title: Optional[str] = None
+    """What it is about."""
+    item: Optional[str] = None
+    """The item of the list."""
+    matter: Optional[str] = None
+    """The matter of the catalogue."""
+    stage: Optional[Name] = None
+    """The stage at which it is."""
+    content: Optional[_case.ContentHash] = None
+    """The current content."""
+    attribute: Optional[_catalogue.Mode] = None
+    """The attribute."""
+    may_disclose: Optional[bool] = None
+    """What was last said about disclosing the current content; absent when nobody said
+    anything, or it is to be referred.
+    """
+
+    _codec_ = {
+        "pipeline": "review.Name",
+        "stage": "review.Name",
+        "next": ("list", "review.Move"),
+        "gates": ("list", "review.GateView"),
+        "all_gates": ("list", "review.GateView"),
+        "due": ("list", "review.DueView"),
+        "reviews": ("list", "review.Pass"),
+        "evidence": ("list", "review.Evidence"),
+        "postings": ("list", "review.PostingView"),
+        "objections": ("list", "review.ObjectionView"),
+        "published": ("list", "review.Publication"),
+        "irregular": ("list", "review.Publication"),
+        "tombstones": ("list", "review.Tombstone"),
+        "opinions": ("list", "review.Opinion"),
+        "trail": ("list", "review.TrailStep"),
+        "problems": ("list", "review.ProblemView"),
+    }
+
+
+class Tombstone(_Record):
+    """What stays of a content that was public and is no longer (更正、撤下的留痕)."""
+
+    content: _case.ContentHash
+    """The content that was up."""
+    on: datetime.date
+    """The day."""
+    reason: str
+    """Why."""
+    index: int
+    """The event, from 0."""
+    replaced_by: Optional[_case.ContentHash] = None
+    """What replaced it; `None`: taken down."""
+    basis: Optional[_law.Citation] = None
+    """On which article, where one was named."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+
+class TrailStep(_Record):
+    """A step of the way."""
+
+    index: int
+    """The event, from 0."""
+    on: datetime.date
+    """The day."""
+    event: str
+    """The event's name."""
+    text: str
+    """The sentence."""
+    by: Optional[str] = None
+    """Who."""
+    role: Optional[str] = None
+    """In which role."""
+
+    _codec_ = {
+        "on": "date",
+    }
+
+
 Conclusion = Literal["disclose", "in_part", "withhold", "refer", "route"]
 """What an assessment came to, as far as a review goes by it (审查结论).
 
@@ -167,6 +1147,21 @@ Conclusion = Literal["disclose", "in_part", "withhold", "refer", "route"]
 `refer`: 报有关部门确定 (Art. 17 para. 3).
 
 `route`: 按专门途径: another rule governs access.
+"""
+
+
+DueKind = Literal["stage", "posting", "objection", "opinion", "interpretation"]
+"""What a date is about.
+
+`stage`: A stage is to be passed.
+
+`posting`: A posting has to be up through this day.
+
+`objection`: An objection is to be decided.
+
+`opinion`: An opinion is to be answered.
+
+`interpretation`: The interpretation is to be released.
 """
 
 
@@ -196,6 +1191,42 @@ GateKind = Literal[
 """
 
 
+ReviewState = Literal[
+    "empty",
+    "draft",
+    "in_review",
+    "referred",
+    "posted",
+    "ready",
+    "published",
+    "taken_down",
+    "filed",
+    "withdrawn",
+]
+"""How a case stands (审核件状态).
+
+`empty`: 未立件: nothing usable is in the file.
+
+`draft`: 起草: being drafted, or sent back to the drafter.
+
+`in_review`: 审核中: at a stage.
+
+`referred`: 报请确定: the authority in charge was asked.
+
+`posted`: 公示中.
+
+`ready`: 待公开: reviewed; to be published or posted next.
+
+`published`: 已公开.
+
+`taken_down`: 已撤下.
+
+`filed`: 已归档.
+
+`withdrawn`: 已撤件.
+"""
+
+
 StageKind = Literal[
     "matter",
     "review",
@@ -218,3 +1249,162 @@ StageKind = Literal[
 
 `filing`: 归档: the file is closed.
 """
+
+
+def pipelines(*, lang: Optional[_law.Lang] = None) -> Pipelines:
+    """The shipped review pipelines: stages, roles, gates, time limits.
+
+    Args:
+        lang: The language of the names; Chinese unless given.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Pipelines = _call(
+        "review.pipelines",
+        {
+            "lang": lang,
+        },
+        "review.Pipelines",
+    )
+    return _answer
+
+
+def check_pipeline(
+    pipeline: Pipeline,
+    *,
+    lang: Optional[_law.Lang] = None,
+) -> CheckedPipeline:
+    """Whether a body's own pipeline holds together, and every place where it does not.
+
+    Args:
+        pipeline: The pipeline.
+        lang: The language of the names; Chinese unless given.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: CheckedPipeline = _call(
+        "review.check_pipeline",
+        {
+            "pipeline": pipeline,
+            "lang": lang,
+        },
+        "review.CheckedPipeline",
+    )
+    return _answer
+
+
+def decide(
+    entries: Sequence[_case.ReviewEntry],
+    command: _case.ReviewEntry,
+    *,
+    pipeline: Optional[str] = None,
+    own_pipeline: Optional[Pipeline] = None,
+    case: Optional[str] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> Decided:
+    """Whether an event may be entered at the end of a case file: the entry to add, or the
+    refusal with stage, gate, role and article.
+
+    Args:
+        entries: The entries of the file, in its order.
+        command: The entry that is to follow them.
+        pipeline: The shipped pipeline; the one that the file names unless given.
+        own_pipeline: The body's own pipeline, in place of a shipped one.
+        case: The name of the case.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        ReviewError: see :class:`gongkai.errors.ReviewError`.
+        PipelineError: see :class:`gongkai.errors.PipelineError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Decided = _call(
+        "review.decide",
+        {
+            "entries": entries,
+            "command": command,
+            "pipeline": pipeline,
+            "own_pipeline": own_pipeline,
+            "case": case,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "review.Decided",
+    )
+    return _answer
+
+
+def status(
+    entries: Sequence[_case.ReviewEntry],
+    as_of: datetime.date,
+    *,
+    known_on: Optional[datetime.date] = None,
+    pipeline: Optional[str] = None,
+    own_pipeline: Optional[Pipeline] = None,
+    case: Optional[str] = None,
+    calendar: Optional[Union[_calendar.CalendarOptions, _WorkCalendar]] = None,
+    lang: Optional[_law.Lang] = None,
+) -> Status:
+    """Where a case stands on a day: its stage, the gates with what is missing, the next moves
+    in words, dates, reviews, and what stands in the file without effect.
+
+    Args:
+        entries: The entries of the file, in its order.
+        as_of: The day at whose end it is asked how the case stands.
+        known_on: Only what had been entered by the end of this day; everything unless
+            given.
+        pipeline: The shipped pipeline; the one that the file names unless given.
+        own_pipeline: The body's own pipeline, in place of a shipped one.
+        case: The name of the case.
+        calendar: The calendar; the national one unless given.
+        lang: The language of the sentences; Chinese unless given.
+
+    Raises:
+        PipelineError: see :class:`gongkai.errors.PipelineError`.
+        CalendarError: see :class:`gongkai.errors.CalendarError`.
+        InputError: what was given is not what was asked for.
+    """
+    _answer: Status = _call(
+        "review.status",
+        {
+            "entries": entries,
+            "as_of": as_of,
+            "known_on": known_on,
+            "pipeline": pipeline,
+            "own_pipeline": own_pipeline,
+            "case": case,
+            "calendar": calendar,
+            "lang": lang,
+        },
+        "review.Status",
+    )
+    return _answer
+
+
+def assessed(
+    content: _case.ContentHash,
+    assessment: _exemption.Assessment,
+) -> AssessedEvent:
+    """The event that records an assessment of a content.
+
+    Args:
+        content: The content assessed.
+        assessment: Its assessment.
+
+    Raises:
+        InputError: what was given is not what was asked for.
+    """
+    _answer: AssessedEvent = _call(
+        "review.assessed",
+        {
+            "content": content,
+            "assessment": assessment,
+        },
+        "review.AssessedEvent",
+    )
+    return _answer

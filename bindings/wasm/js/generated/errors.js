@@ -55,6 +55,21 @@ export class ReportRowError extends GongkaiError {}
 /** What the operations that name `StretchParseError` can throw. */
 export class StretchParseError extends GongkaiError {}
 
+/** What the operations that name `ReviewError` can throw. */
+export class ReviewError extends GongkaiError {}
+
+/** What the operations that name `PipelineError` can throw. */
+export class PipelineError extends GongkaiError {}
+
+/** What the operations that name `ConsultationError` can throw. */
+export class ConsultationError extends GongkaiError {}
+
+/** What the operations that name `RetentionError` can throw. */
+export class RetentionError extends GongkaiError {}
+
+/** What the operations that name `ScheduleError` can throw. */
+export class ScheduleError extends GongkaiError {}
+
 const CLASSES = {
   InputError,
   CitationParseError,
@@ -69,6 +84,11 @@ const CLASSES = {
   RemedyError,
   ReportRowError,
   StretchParseError,
+  ReviewError,
+  PipelineError,
+  ConsultationError,
+  RetentionError,
+  ScheduleError,
 };
 
 /** The error of a fault, of the class of its kind. */

@@ -275,3 +275,75 @@ export const request = Object.freeze({
   /** Which text of the Regulation an application received on a day falls under. */
   regime: (options) => call("request.regime", options),
 });
+
+export const review = Object.freeze({
+  /** The shipped review pipelines: stages, roles, gates, time limits. */
+  pipelines: (options = {}) => call("review.pipelines", options),
+  /** Whether a body's own pipeline holds together, and every place where it does not. */
+  checkPipeline: (options) => call("review.check_pipeline", options),
+  /**
+   * Whether an event may be entered at the end of a case file: the entry to add, or the refusal
+   * with stage, gate, role and article.
+   */
+  decide: (options) => call("review.decide", options),
+  /**
+   * Where a case stands on a day: its stage, the gates with what is missing, the next moves in
+   * words, dates, reviews, and what stands in the file without effect.
+   */
+  status: (options) => call("review.status", options),
+  /** The event that records an assessment of a content. */
+  assessed: (options) => call("review.assessed", options),
+});
+
+export const consultation = Object.freeze({
+  /** The kinds of consultation, each with its least time on a day. */
+  kinds: (options) => call("consultation.kinds", options),
+  /** One kind by its id, as of a day; absent when there is none. */
+  kind: (options) => call("consultation.kind", options),
+  /** Which comments say what an earlier one says. */
+  similar: (options) => call("consultation.similar", options),
+  /** The words of a comment that are compared: simplified, half-width, no punctuation. */
+  normalise: (options) => call("consultation.normalise", options),
+  /**
+   * Whether one more entry may stand at the end of a case file, or the refusal with its
+   * article.
+   */
+  admit: (options) => call("consultation.admit", options),
+  /**
+   * Where a consultation stands on a day: its least time with the count, what came in, what is
+   * still to be done.
+   */
+  status: (options) => call("consultation.status", options),
+  /** The register of a consultation: publications, comments, hearings, questions. */
+  register: (options) => call("consultation.register", options),
+  /** What a review needs to know of a consultation before the decision. */
+  evidence: (options) => call("consultation.evidence", options),
+  /** What the interpretation of the policy has to speak of, drawn from the record (解读提纲). */
+  outline: (options) => call("consultation.outline", options),
+});
+
+export const retention = Object.freeze({
+  /**
+   * How long a record stays posted and is kept, and what then: every step and article, and the
+   * facts that are missing.
+   */
+  plan: (options) => call("retention.plan", options),
+  /** The plans of several records, some of which depend on others. */
+  plans: (options) => call("retention.plans", options),
+  /** What a change moves: of facts, of the schedule, of the calendar. */
+  replan: (options) => call("retention.replan", options),
+  /** The rows of the schedule that apply to a record, and those that may once more is known. */
+  lookup: (options) => call("retention.lookup", options),
+  /**
+   * The schedule: its rows, the kinds of record, the rules on transfer, and where local rows
+   * and shipped ones disagree.
+   */
+  schedule: (options = {}) => call("retention.schedule", options),
+  /** How a record stands on a day, by its file. */
+  status: (options) => call("retention.status", options),
+  /**
+   * Whether an event may be entered at the end of a record's file: what follows from it, or the
+   * refusal with its article.
+   */
+  decide: (options) => call("retention.decide", options),
+});

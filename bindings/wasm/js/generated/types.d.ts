@@ -243,6 +243,166 @@ export class StretchParseError extends GongkaiError {
   readonly code: "malformed";
 }
 
+/** What the operations that name `ReviewError` can throw. */
+export class ReviewError extends GongkaiError {
+  readonly kind: "ReviewError";
+  readonly code:
+    | "not_opened"
+    | "opened_twice"
+    | "other_pipeline"
+    | "out_of_order"
+    | "person_missing"
+    | "wrong_role"
+    | "reason_missing"
+    | "unknown_stage"
+    | "unknown_gate"
+    | "not_at_stage"
+    | "already_submitted"
+    | "reviewer_is_drafter"
+    | "same_person"
+    | "gate_closed"
+    | "not_by_evidence"
+    | "evidence_ahead"
+    | "evidence_of_other_content"
+    | "interpretation_hash_missing"
+    | "span_missing"
+    | "too_short"
+    | "not_waivable"
+    | "role_may_not"
+    | "attribute_without_reasons"
+    | "attribute_withholds"
+    | "withheld"
+    | "referral_needed"
+    | "referral_open"
+    | "no_referral"
+    | "cannot_refer"
+    | "cannot_return"
+    | "findings_block"
+    | "unknown_finding"
+    | "unchanged"
+    | "other_content"
+    | "not_reviewed"
+    | "posting_open"
+    | "nothing_posted"
+    | "unknown_board"
+    | "posted_twice"
+    | "boards_missing"
+    | "posting_too_short"
+    | "objection_open"
+    | "unknown_objection"
+    | "number_taken"
+    | "not_published"
+    | "still_up"
+    | "is_public"
+    | "other_interpretation"
+    | "interpretation_first"
+    | "unknown_opinion"
+    | "opinion_open"
+    | "ended"
+    | "already_filed"
+    | "nothing_to_strike"
+    | "calendar"
+    | "entered_backwards"
+    | "future"
+    | "duplicate"
+    | "strikes_nothing";
+}
+
+/** What the operations that name `PipelineError` can throw. */
+export class PipelineError extends GongkaiError {
+  readonly kind: "PipelineError";
+  readonly code: "bad_pipeline";
+}
+
+/** What the operations that name `ConsultationError` can throw. */
+export class ConsultationError extends GongkaiError {
+  readonly kind: "ConsultationError";
+  readonly code:
+    | "not_opened"
+    | "already_opened"
+    | "unknown_kind"
+    | "blank"
+    | "documents_missing"
+    | "no_channel"
+    | "already_published"
+    | "ends_before_publication"
+    | "period_too_short"
+    | "may_not_be_shortened"
+    | "not_published"
+    | "not_longer"
+    | "not_shorter"
+    | "already_closed"
+    | "closed_too_early"
+    | "not_closed"
+    | "empty_comment"
+    | "duplicate_comment"
+    | "unknown_comment"
+    | "comment_withdrawn"
+    | "empty_group"
+    | "unknown_group"
+    | "reasons_missing"
+    | "ungrouped"
+    | "unanswered"
+    | "result_already_published"
+    | "result_missing"
+    | "hearing_owed"
+    | "not_reconsulted"
+    | "other_content"
+    | "already_submitted"
+    | "not_submitted"
+    | "over"
+    | "before_records"
+    | "after_horizon"
+    | "reversed_span"
+    | "bad_notice"
+    | "bad_local_calendar"
+    | "out_of_order"
+    | "entered_backwards"
+    | "future"
+    | "duplicate"
+    | "strikes_nothing";
+}
+
+/** What the operations that name `RetentionError` can throw. */
+export class RetentionError extends GongkaiError {
+  readonly kind: "RetentionError";
+  readonly code:
+    | "not_formed"
+    | "already_formed"
+    | "already_destroyed"
+    | "already_published"
+    | "already_posted"
+    | "not_posted"
+    | "not_public"
+    | "no_reason"
+    | "already_closed"
+    | "no_such_hold"
+    | "already_held"
+    | "shortens"
+    | "term_running"
+    | "permanent"
+    | "undeterminable"
+    | "held"
+    | "not_appraised"
+    | "not_approved"
+    | "no_approver"
+    | "no_register"
+    | "in_archive"
+    | "not_transferred"
+    | "already_opened"
+    | "out_of_order"
+    | "entered_backwards"
+    | "future"
+    | "duplicate"
+    | "strikes_nothing";
+}
+
+/** What the operations that name `ScheduleError` can throw. */
+export class ScheduleError extends GongkaiError {
+  readonly kind: "ScheduleError";
+  readonly code: "bad_row" | "taken";
+}
+
 export namespace law {
   /**
    * Reads a citation as documents write it, as in `《政府信息公开条例》第33条第2款`, and looks
@@ -6533,7 +6693,7 @@ export namespace cases {
      *
      * @default []
      */
-    blocking?: readonly review.Blocking[];
+    blocking?: review.Blocking[];
   }
 
   /** 登记审查意见: this content was assessed for exemptions (Arts. 14 to 17). */
@@ -7020,6 +7180,71 @@ export namespace cases {
     problems: TimelineProblemInWords[];
     /** How many entries are of days after the day asked for. */
     later: number;
+  }
+
+  /** An entry that cannot be taken as it is, by its place in the file, from 0. */
+  export type TimelineProblem =
+    | TimelineProblemOutOfOrder
+    | TimelineProblemEnteredBackwards
+    | TimelineProblemFuture
+    | TimelineProblemDuplicate
+    | TimelineProblemStrikesNothing;
+
+  /**
+   * It stands behind an entry of a later day and does not say that it was entered late. It
+   * counts at its own day.
+   */
+  export interface TimelineProblemOutOfOrder {
+    problem: "out_of_order";
+    /** The entry. */
+    index: number;
+    /** Its day. */
+    on: IsoDate;
+    /** The latest day before it. */
+    after: IsoDate;
+  }
+
+  /** It was entered before an earlier line was. It counts at its own day. */
+  export interface TimelineProblemEnteredBackwards {
+    problem: "entered_backwards";
+    /** The entry. */
+    index: number;
+    /** Its day of entry. */
+    recorded: IsoDate;
+    /** The latest day of entry before it. */
+    after: IsoDate;
+  }
+
+  /** It was entered before it happened. It does not count. */
+  export interface TimelineProblemFuture {
+    problem: "future";
+    /** The entry. */
+    index: number;
+    /** Its day. */
+    on: IsoDate;
+    /** Its day of entry. */
+    recorded: IsoDate;
+  }
+
+  /**
+   * It says again what the entry before it on the same day says. It does not count. With
+   * something between the two it may have happened twice, and counts.
+   */
+  export interface TimelineProblemDuplicate {
+    problem: "duplicate";
+    /** The entry. */
+    index: number;
+    /** The entry that it repeats. */
+    of: number;
+  }
+
+  /** It strikes an entry that is not there, not above it, or already struck. It does not count. */
+  export interface TimelineProblemStrikesNothing {
+    problem: "strikes_nothing";
+    /** The entry. */
+    index: number;
+    /** The entry that it names. */
+    target: number;
   }
 
   /** A thing with its sentence, in the language asked for. */
@@ -11351,7 +11576,1135 @@ export namespace request {
   }
 }
 
+export namespace review {
+  /**
+   * The shipped review pipelines: stages, roles, gates, time limits.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function pipelines(options?: PipelinesRequest): Pipelines;
+
+  /**
+   * Whether a body's own pipeline holds together, and every place where it does not.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function checkPipeline(options: CheckPipelineRequest): CheckedPipeline;
+
+  /**
+   * Whether an event may be entered at the end of a case file: the entry to add, or the refusal
+   * with stage, gate, role and article.
+   *
+   * @throws {ReviewError} `not_opened`, `opened_twice`, `other_pipeline`, `out_of_order`,
+   * `person_missing`, `wrong_role`, `reason_missing`, `unknown_stage`, `unknown_gate`,
+   * `not_at_stage`, `already_submitted`, `reviewer_is_drafter`, `same_person`, `gate_closed`,
+   * `not_by_evidence`, `evidence_ahead`, `evidence_of_other_content`,
+   * `interpretation_hash_missing`, `span_missing`, `too_short`, `not_waivable`, `role_may_not`,
+   * `attribute_without_reasons`, `attribute_withholds`, `withheld`, `referral_needed`,
+   * `referral_open`, `no_referral`, `cannot_refer`, `cannot_return`, `findings_block`,
+   * `unknown_finding`, `unchanged`, `other_content`, `not_reviewed`, `posting_open`,
+   * `nothing_posted`, `unknown_board`, `posted_twice`, `boards_missing`, `posting_too_short`,
+   * `objection_open`, `unknown_objection`, `number_taken`, `not_published`, `still_up`,
+   * `is_public`, `other_interpretation`, `interpretation_first`, `unknown_opinion`,
+   * `opinion_open`, `ended`, `already_filed`, `nothing_to_strike`, `calendar`,
+   * `entered_backwards`, `future`, `duplicate`, `strikes_nothing`
+   * @throws {PipelineError} `bad_pipeline`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function decide(options: DecideRequest): Decided;
+
+  /**
+   * Where a case stands on a day: its stage, the gates with what is missing, the next moves in
+   * words, dates, reviews, and what stands in the file without effect.
+   *
+   * @throws {PipelineError} `bad_pipeline`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function status(options: StatusRequest): Status;
+
+  /**
+   * The event that records an assessment of a content.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function assessed(options: AssessedRequest): AssessedEvent;
+
+  /** The event that records an assessment. */
+  export interface AssessedEvent {
+    /** The event. */
+    event: ReviewEvent;
+  }
+
+  /** A content and its assessment. */
+  export interface AssessedRequest {
+    /** The content assessed. */
+    content: cases.ContentHash;
+    /** Its assessment. */
+    assessment: exemption.Assessment;
+  }
+
+  /** A finding that blocks, as recorded in a case file (未放行的问题). */
+  export interface Blocking {
+    /** Its fingerprint, by which it is overridden. */
+    finding: string;
+    /** The code of its rule. */
+    rule: string;
+    /** What it says. */
+    says?: string;
+  }
+
+  /** A board that something is posted on (公示栏). */
+  export interface Board {
+    /** The board, as the stage names it. */
+    board: string;
+    /** The day it went up. */
+    on: IsoDate;
+  }
+
+  /** A body's own pipeline. */
+  export interface CheckPipelineRequest {
+    /** The pipeline. */
+    pipeline: Pipeline;
+    /** The language of the names; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** Whether a pipeline holds together. */
+  export interface CheckedPipeline {
+    /** Whether it does. */
+    valid: boolean;
+    /** Every place where it does not, in the order of the data. */
+    faults: PipelineFault[];
+    /** The pipeline; absent where it does not hold. */
+    pipeline: PipelineView | null;
+  }
+
+  /** What an assessment came to, as far as a review goes by it (审查结论). */
+  export type Conclusion =
+    /** 公开. */
+    | "disclose"
+    /** 部分公开: this content is what may be disclosed of it. */
+    | "in_part"
+    /** 不予公开. */
+    | "withhold"
+    /** 报有关部门确定 (Art. 17 para. 3). */
+    | "refer"
+    /** 按专门途径: another rule governs access. */
+    | "route";
+
+  /** A case file, and an event to be entered at its end. */
+  export interface DecideRequest {
+    /** The entries of the file, in its order. */
+    entries: readonly cases.ReviewEntry[];
+    /** The entry that is to follow them. */
+    command: cases.ReviewEntry;
+    /** The shipped pipeline; the one that the file names unless given. */
+    pipeline?: string | null;
+    /** The body's own pipeline, in place of a shipped one. */
+    ownPipeline?: Pipeline | null;
+    /** The name of the case. */
+    case?: string | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** What is to be entered (可以登记的记录). */
+  export interface Decided {
+    /** The entries to add to the file. */
+    accepted: cases.ReviewEntry[];
+    /**
+     * Earlier entries that no longer hold with it: an entry put in late, or a strike, may undo
+     * what came after.
+     */
+    undone: ProblemView[];
+    /** How the case then stands. */
+    state: ReviewState;
+    /** That, in one line. */
+    summary: string;
+  }
+
+  /** What a date is about. */
+  export type DueKind =
+    /** A stage is to be passed. */
+    | "stage"
+    /** A posting has to be up through this day. */
+    | "posting"
+    /** An objection is to be decided. */
+    | "objection"
+    /** An opinion is to be answered. */
+    | "opinion"
+    /** The interpretation is to be released. */
+    | "interpretation";
+
+  /** A date as shown. */
+  export interface DueView {
+    /** What it is about. */
+    kind: DueKind;
+    /** The stage, or the number. */
+    what: Name;
+    /** The day it runs from. */
+    from: IsoDate;
+    /** How long. */
+    period: law.Period;
+    /** The last day. */
+    due: IsoDate;
+    /** How sure the calendar is. */
+    certainty: calendar.Certainty;
+    /** How the length is known. */
+    attested: law.Attestation;
+    /** When it was done. */
+    done: IsoDate | null;
+    /** Whether it was or is late. */
+    overdue: boolean;
+    /** How the day came about. */
+    trail: string[];
+    /** The article. */
+    basis: law.Citation[];
+  }
+
+  /** A paper that opens a gate. */
+  export interface Evidence {
+    /** The gate. */
+    gate: string;
+    /** What it is, or where it is kept. */
+    reference: string;
+    /** The content that it speaks of. */
+    content: cases.ContentHash | null;
+    /** The day it bears. */
+    dated: IsoDate;
+    /** The event, from 0. */
+    index: number;
+  }
+
+  /** A gate as data (前置条件). */
+  export interface Gate {
+    /** The id. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+    /** What opens it. */
+    kind: GateKind;
+    /**
+     * Whether its evidence speaks of one content, so that a changed content needs it anew.
+     *
+     * @default false
+     */
+    ofContent?: boolean;
+    /**
+     * How long what it is evidence of has to have run, from the day after its first day: a
+     * period, or the id of a term of law.
+     */
+    minimum?: string | null;
+    /**
+     * Whether that time may be cut short with a stated reason.
+     *
+     * @default false
+     */
+    mayShorten?: boolean;
+    /**
+     * The roles that may waive it, giving a reason; none: it cannot be waived.
+     *
+     * @default []
+     */
+    waivableBy?: string[];
+    /**
+     * What it rests on.
+     *
+     * @default []
+     */
+    citations?: string[];
+    /** How that is known; without it, as the pipeline is. */
+    certainty?: law.Attestation | null;
+    /** Doubts and remarks, in Chinese. */
+    note?: string | null;
+  }
+
+  /** What opens a gate (前置条件种类). */
+  export type GateKind =
+    /** 材料: a paper, named by the event `evidence`. */
+    | "document"
+    /** 征求意见结果: the result of a consultation, by the event `evidence`. */
+    | "consultation_result"
+    /**
+     * 解读材料: the interpretation as it will be released, by the event `evidence` with its
+     * hash; its release is awaited after publication.
+     */
+    | "interpretation"
+    /** 公开属性: the attribute was proposed with the document (`opened` or `attributed`). */
+    | "attribute"
+    /** 检查结果: the findings on this content are on record (`findings_recorded`). */
+    | "findings"
+    /** 审查意见: this content was assessed (`assessed`). */
+    | "assessment";
+
+  /** How a gate stands (前置条件状态). */
+  export interface GateView {
+    /** The stage that needs it. */
+    stage: Name;
+    /** The gate. */
+    gate: Name;
+    /** What opens it. */
+    kind: GateKind;
+    /** Whether it is open. */
+    open: boolean;
+    /** Whether it was waived. */
+    waived: boolean;
+    /** Who may waive it. */
+    waivableBy: Name[];
+    /** The paper that opened it. */
+    evidence: string | null;
+    /** The articles. */
+    basis: law.Citation[];
+    /** The articles as a document cites them. */
+    cited: string[];
+    /** Whether it is open, by what, and who may waive it, in one sentence. */
+    text: string;
+  }
+
+  /** A move that may come next (下一步). */
+  export interface Move {
+    /** The event. */
+    event: string;
+    /** The stage that it is for, or goes to. */
+    stage: Name | null;
+    /** Who may make it; empty: anybody. */
+    roles: Name[];
+    /** What still stands against it; empty: nothing but the person. */
+    lacks: string[];
+    /** The first day on which it is allowed, where that lies ahead. */
+    from: IsoDate | null;
+    /** All of it in one sentence. */
+    text: string;
+  }
+
+  /** A name in both languages, with the id that it stands for. */
+  export interface Name {
+    /** The id. */
+    id: string;
+    /** In Chinese. */
+    zh: string;
+    /** In English. */
+    en: string;
+  }
+
+  /** An objection to a posting (异议). */
+  export interface ObjectionView {
+    /** Its number. */
+    id: string;
+    /** The stage. */
+    stage: string;
+    /** The day it came. */
+    on: IsoDate;
+    /** The event, from 0. */
+    index: number;
+    /** When it was decided. */
+    decided: IsoDate | null;
+    /** Whether it was upheld; absent while it is undecided. */
+    upheld: boolean | null;
+    /** Whether it fell away because the posting was sent back for another objection. */
+    moot: boolean;
+  }
+
+  /** An opinion received after publication (意见). */
+  export interface Opinion {
+    /** Its number. */
+    id: string;
+    /** The day it came. */
+    on: IsoDate;
+    /** The event, from 0. */
+    index: number;
+    /** When it was answered. */
+    answered: IsoDate | null;
+  }
+
+  /** A stage passed (审核记录). */
+  export interface Pass {
+    /** The stage. */
+    stage: string;
+    /** The content that was before the reviewer. */
+    content: cases.ContentHash;
+    /** The day. */
+    on: IsoDate;
+    /** Who. */
+    by: string;
+    /** In which role. */
+    role: string | null;
+    /** The event, from 0. */
+    index: number;
+    /** Whether it still counts: a changed content, a return or an objection makes it void. */
+    valid: boolean;
+  }
+
+  /**
+   * A review pipeline as data (审核流程数据): what a TOML file of a user says.
+   *
+   * Validated by `Pipeline::new`, which names the place of whatever is wrong.
+   */
+  export interface Pipeline {
+    /** The id, in lower-case letters, digits and underscores. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+    /** What it rests on, in compact form, as in `ogi-2019:17`. */
+    citations: string[];
+    /** How that is known. */
+    certainty: law.Attestation;
+    /** Doubts and remarks, in Chinese: what is only local practice is said here. */
+    note?: string | null;
+    /**
+     * The roles (角色) that may override a finding that blocks, giving a reason.
+     *
+     * @default []
+     */
+    overrideBy?: string[];
+    /**
+     * Within what time an opinion received after publication is answered: a period as in `5wd`,
+     * or the id of a term of law; without it, the term `website.question`.
+     */
+    opinionLimit?: string | null;
+    /** The roles. */
+    role: Role[];
+    /**
+     * The gates (前置条件): evidence that stages need.
+     *
+     * @default []
+     */
+    gate?: Gate[];
+    /** The stages (环节), in their order. */
+    stage: Stage[];
+  }
+
+  /** Something wrong in a pipeline. */
+  export interface PipelineFault {
+    /** The place, as in "stage `approval`". */
+    place: string;
+    /** What is wrong there. */
+    what: string;
+  }
+
+  /** A pipeline with its name (审核流程). */
+  export interface PipelineView {
+    /** Its id. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** What it rests on, as a document cites it. */
+    cited: string[];
+    /** What it says. */
+    pipeline: Pipeline;
+  }
+
+  /** The shipped pipelines. */
+  export interface Pipelines {
+    /** By id. */
+    pipelines: PipelineView[];
+  }
+
+  /** A language. */
+  export interface PipelinesRequest {
+    /** The language of the names; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** A posting on boards (公示), one round of it. */
+  export interface PostingView {
+    /** The stage. */
+    stage: string;
+    /** Which round, from 1: an objection that is upheld makes a second one necessary. */
+    round: number;
+    /** What was posted. */
+    content: cases.ContentHash;
+    /** The boards with the days. */
+    boards: Board[];
+    /** The event of the first board, from 0. */
+    index: number;
+    /** When it was closed. */
+    closed: IsoDate | null;
+    /** Whether it was sent back or taken down. */
+    void: boolean;
+  }
+
+  /** A problem as shown. */
+  export interface ProblemView {
+    /** The event, from 0. */
+    index: number;
+    /** The day. */
+    on: IsoDate;
+    /** The name of what is wrong. */
+    code: string;
+    /** The sentence. */
+    text: string;
+    /** The earlier event that it follows from. */
+    because: number | null;
+    /** The articles. */
+    basis: law.Citation[];
+  }
+
+  /** Something made public. */
+  export interface Publication {
+    /** Through what. */
+    channel: string;
+    /** What. */
+    content: cases.ContentHash;
+    /** When. */
+    on: IsoDate;
+    /** The event, from 0. */
+    index: number;
+    /** Whether it is still up. */
+    up: boolean;
+  }
+
+  /**
+   * What happens to an item on its way out (审核事件). Day, person (`by`) and role (`role`) are
+   * those of the entry it stands in.
+   *
+   * As JSON: an object whose `event` names it, as in `{"on": "2026-03-02", "by": "张敏",
+   * "role": "leader", "event": "approved"}`.
+   */
+  export type ReviewEvent =
+    | ReviewEventOpened
+    | ReviewEventAttributed
+    | ReviewEventEvidence
+    | ReviewEventWaived
+    | ReviewEventFindingsRecorded
+    | ReviewEventAssessed
+    | ReviewEventSubmitted
+    | ReviewEventPassed
+    | ReviewEventApproved
+    | ReviewEventReturned
+    | ReviewEventReferred
+    | ReviewEventReferralAnswered
+    | ReviewEventChanged
+    | ReviewEventOverridden
+    | ReviewEventPosted
+    | ReviewEventPostingClosed
+    | ReviewEventObjectionReceived
+    | ReviewEventObjectionDecided
+    | ReviewEventPublished
+    | ReviewEventInterpretationReleased
+    | ReviewEventCorrectedAfterPublication
+    | ReviewEventTakenDown
+    | ReviewEventOpinionReceived
+    | ReviewEventOpinionAnswered
+    | ReviewEventFiled
+    | ReviewEventWithdrawn
+    | ReviewEventStruck;
+
+  /** 拟稿立件: the case begins with a draft; who enters it is its drafter. Always first. */
+  export interface ReviewEventOpened {
+    event: "opened";
+    /** What it is about. */
+    title: string;
+    /** The pipeline that it goes through. */
+    pipeline: string;
+    /** The hash of the draft. */
+    content: cases.ContentHash;
+    /** The id of the item, where there is one. */
+    item?: string | null;
+    /** The matter of the catalogue. */
+    matter?: string | null;
+    /** The attribute proposed at source (公开属性). */
+    attribute?: catalogue.Mode | null;
+    /** Why, where it is not to be published. */
+    reasons?: string;
+  }
+
+  /** 认定公开属性: the attribute is proposed or changed. After submission the reviews are void. */
+  export interface ReviewEventAttributed {
+    event: "attributed";
+    /** The attribute. */
+    attribute: catalogue.Mode;
+    /** Why, where it is not to be published. */
+    reasons?: string;
+  }
+
+  /** 取得材料: a paper that opens a gate. */
+  export interface ReviewEventEvidence {
+    event: "evidence";
+    /** The gate. */
+    gate: string;
+    /** What it is, or where it is kept. */
+    reference: string;
+    /** The hash of the content that it speaks of; of an interpretation, its own. */
+    content?: cases.ContentHash | null;
+    /** The day it bears; without it, that of the entry. */
+    dated?: IsoDate | null;
+    /**
+     * The first day of what it is evidence of: the day on which the draft was put out for
+     * opinions, or sent to the legality review.
+     */
+    from?: IsoDate | null;
+    /** Its last day. */
+    to?: IsoDate | null;
+    /** Why it was shorter than it should be. */
+    shortened?: string;
+  }
+
+  /** 免去条件: a gate is waived. */
+  export interface ReviewEventWaived {
+    event: "waived";
+    /** The gate. */
+    gate: string;
+    /** Why it is not needed. */
+    reason: string;
+  }
+
+  /** 登记检查结果: what a check of this content found. */
+  export interface ReviewEventFindingsRecorded {
+    event: "findings_recorded";
+    /** For what it was checked. */
+    profile: finding.Profile;
+    /** The content checked. */
+    content: cases.ContentHash;
+    /**
+     * What blocks under that profile; empty: nothing.
+     *
+     * @default []
+     */
+    blocking: Blocking[];
+  }
+
+  /** 登记审查意见: this content was assessed for exemptions (Arts. 14 to 17). */
+  export interface ReviewEventAssessed {
+    event: "assessed";
+    /** The content assessed. */
+    content: cases.ContentHash;
+    /** What came of it. */
+    disposition: Conclusion;
+    /** The ground, as the taxonomy of exemptions codes it. */
+    ground?: string | null;
+    /** Why. */
+    reasons?: string;
+  }
+
+  /** 送审: the draft goes to the first stage. */
+  export interface ReviewEventSubmitted {
+    event: "submitted";
+  }
+
+  /** 审核通过: a review, or a step on the matter, is done. */
+  export interface ReviewEventPassed {
+    event: "passed";
+    /** The stage. */
+    stage: string;
+  }
+
+  /** 批准: the leader approves. */
+  export interface ReviewEventApproved {
+    event: "approved";
+  }
+
+  /** 退回: sent back. */
+  export interface ReviewEventReturned {
+    event: "returned";
+    /** The stage, or `draft`. */
+    to: string;
+    /** Why. */
+    reason: string;
+  }
+
+  /**
+   * 报请确定: whether it may be disclosed is asked of the authority in charge (Art. 17 para.
+   * 3).
+   */
+  export interface ReviewEventReferred {
+    event: "referred";
+    /** Whom. */
+    to: string;
+    /** What cannot be decided here. */
+    reason: string;
+  }
+
+  /** 收到确定意见: it answered. */
+  export interface ReviewEventReferralAnswered {
+    event: "referral_answered";
+    /** Whether it may be disclosed. */
+    disclose: boolean;
+    /** The answer's number. */
+    reference?: string;
+  }
+
+  /** 修改内容: the content is another one now. The reviews of the old one are void. */
+  export interface ReviewEventChanged {
+    event: "changed";
+    /** The hash of the new content. */
+    content: cases.ContentHash;
+    /** What was changed. */
+    reason?: string;
+  }
+
+  /** 放行问题: a finding that blocks is let pass, for this content. */
+  export interface ReviewEventOverridden {
+    event: "overridden";
+    /** The finding, as recorded. */
+    finding: string;
+    /** Why. */
+    reason: string;
+  }
+
+  /** 张榜: posted on a board of the current stage. */
+  export interface ReviewEventPosted {
+    event: "posted";
+    /** The board, as the stage names it. */
+    board: string;
+    /** What was posted. */
+    content: cases.ContentHash;
+    /** A photograph or address. */
+    proof?: string;
+  }
+
+  /** 公示期满: the posting is taken down or declared closed. */
+  export interface ReviewEventPostingClosed {
+    event: "posting_closed";
+  }
+
+  /** 收到异议: an objection to what is posted. */
+  export interface ReviewEventObjectionReceived {
+    event: "objection_received";
+    /** Its number. */
+    id: string;
+    /** What it says, without personal data. */
+    says?: string;
+  }
+
+  /** 异议查实: the objection is decided. Upheld, it sends the posting back. */
+  export interface ReviewEventObjectionDecided {
+    event: "objection_decided";
+    /** Its number. */
+    id: string;
+    /** Whether it is right. */
+    upheld: boolean;
+    /** Why. */
+    reasons: string;
+  }
+
+  /** 发布: published through a channel. */
+  export interface ReviewEventPublished {
+    event: "published";
+    /** The channel, as in `government_website`. */
+    channel: string;
+    /** What was published. */
+    content: cases.ContentHash;
+  }
+
+  /** 发布解读: the interpretation is released. */
+  export interface ReviewEventInterpretationReleased {
+    event: "interpretation_released";
+    /** The channel. */
+    channel: string;
+    /** What was released. */
+    content: cases.ContentHash;
+  }
+
+  /** 更正: what was published is replaced by a reviewed content, and the change told. */
+  export interface ReviewEventCorrectedAfterPublication {
+    event: "corrected_after_publication";
+    /** The new content. */
+    content: cases.ContentHash;
+    /** What was wrong. */
+    reason: string;
+  }
+
+  /** 撤下: what was published is taken down, and that told. */
+  export interface ReviewEventTakenDown {
+    event: "taken_down";
+    /** Why. */
+    reason: string;
+    /** On which article. */
+    basis?: law.Citation | null;
+  }
+
+  /** 收到意见: somebody says something on what was published. */
+  export interface ReviewEventOpinionReceived {
+    event: "opinion_received";
+    /** Its number. */
+    id: string;
+    /** A question, a suggestion, a complaint. */
+    kind?: string;
+  }
+
+  /** 答复意见. */
+  export interface ReviewEventOpinionAnswered {
+    event: "opinion_answered";
+    /** Its number. */
+    id: string;
+  }
+
+  /** 归档: the file is closed, with the opinions. */
+  export interface ReviewEventFiled {
+    event: "filed";
+  }
+
+  /** 撤件: the case is given up before anything was published. */
+  export interface ReviewEventWithdrawn {
+    event: "withdrawn";
+    /** Why. */
+    reason: string;
+  }
+
+  /** 撤销一条记录: an entry of this file was wrong and does not count. */
+  export interface ReviewEventStruck {
+    event: "struck";
+    /** Which, from 0. */
+    index: number;
+    /** Why. */
+    reason: string;
+  }
+
+  /** How a case stands (审核件状态). */
+  export type ReviewState =
+    /** 未立件: nothing usable is in the file. */
+    | "empty"
+    /** 起草: being drafted, or sent back to the drafter. */
+    | "draft"
+    /** 审核中: at a stage. */
+    | "in_review"
+    /** 报请确定: the authority in charge was asked. */
+    | "referred"
+    /** 公示中. */
+    | "posted"
+    /** 待公开: reviewed; to be published or posted next. */
+    | "ready"
+    /** 已公开. */
+    | "published"
+    /** 已撤下. */
+    | "taken_down"
+    /** 已归档. */
+    | "filed"
+    /** 已撤件. */
+    | "withdrawn";
+
+  /** A role as data (角色). */
+  export interface Role {
+    /** The id. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+  }
+
+  /** A stage as data (环节). */
+  export interface Stage {
+    /** The id. */
+    id: string;
+    /** The name in Chinese. */
+    zh: string;
+    /** The name in English. */
+    en: string;
+    /** What is done at it. */
+    kind: StageKind;
+    /**
+     * The roles that act; none: anybody.
+     *
+     * @default []
+     */
+    roles?: string[];
+    /**
+     * Earlier stages whose person may not act here again; `draft` is the drafting.
+     *
+     * @default []
+     */
+    notSameAs?: string[];
+    /**
+     * The gates that must be open.
+     *
+     * @default []
+     */
+    gates?: string[];
+    /**
+     * The earlier stages to which it may send back; `draft` is the drafting.
+     *
+     * @default []
+     */
+    returnsTo?: string[];
+    /**
+     * Whether it may refer the case to another authority.
+     *
+     * @default false
+     */
+    mayRefer?: boolean;
+    /** Within what time it is passed: a period, or the id of a term of law. */
+    limit?: string | null;
+    /**
+     * The gate from whose evidence the time runs; without it, from the day the case came to the
+     * stage.
+     */
+    limitFrom?: string | null;
+    /**
+     * The boards of a posting, all of which must be used.
+     *
+     * @default []
+     */
+    boards?: string[];
+    /** How long a posting stays up at least: a period, or the id of a term of law. */
+    minimum?: string | null;
+    /** Where an objection that is upheld sends a posting back. */
+    objectionTo?: string | null;
+    /** Within what time an objection is decided: a period, or the id of a term of law. */
+    objectionLimit?: string | null;
+    /**
+     * What it rests on.
+     *
+     * @default []
+     */
+    citations?: string[];
+    /** How that is known; without it, as the pipeline is. */
+    certainty?: law.Attestation | null;
+    /** Doubts and remarks, in Chinese. */
+    note?: string | null;
+  }
+
+  /** What is done at a stage (环节种类). */
+  export type StageKind =
+    /** 议事: the matter is dealt with, not a text; a changed content does not undo it. */
+    | "matter"
+    /** 审核: somebody reviews exactly this content. */
+    | "review"
+    /** 批准: the leader approves exactly this content. */
+    | "approval"
+    /** 公示: posted on boards for a time, open to objections. */
+    | "posting"
+    /** 发布: published through channels. */
+    | "publication"
+    /** 归档: the file is closed. */
+    | "filing";
+
+  /** Where a case stands (审核件状态). */
+  export interface Status {
+    /** The case. */
+    case: string;
+    /** Its pipeline. */
+    pipeline: Name;
+    /** What it is about. */
+    title: string | null;
+    /** The item of the list. */
+    item: string | null;
+    /** The matter of the catalogue. */
+    matter: string | null;
+    /** How it stands. */
+    state: ReviewState;
+    /** The name of that. */
+    stateName: string;
+    /** State, stage and what is missing, in one line. */
+    summary: string;
+    /** The id of the place where it stands: a stage, `draft` or `done`. */
+    place: string;
+    /** The stage at which it is. */
+    stage: Name | null;
+    /** The current content. */
+    content: cases.ContentHash | null;
+    /** The attribute. */
+    attribute: catalogue.Mode | null;
+    /**
+     * What was last said about disclosing the current content; absent when nobody said
+     * anything, or it is to be referred.
+     */
+    mayDisclose: boolean | null;
+    /** Who drafted or changed it. */
+    drafters: string[];
+    /** The moves of which one comes next, in words. */
+    next: Move[];
+    /** The gates of the stage. */
+    gates: GateView[];
+    /** The gates of all stages. */
+    allGates: GateView[];
+    /** The dates that run or ran. */
+    due: DueView[];
+    /** Whether a date has passed without the act. */
+    overdue: boolean;
+    /** The stages passed, void ones too. */
+    reviews: Pass[];
+    /** The papers on record. */
+    evidence: Evidence[];
+    /** The postings, round by round. */
+    postings: PostingView[];
+    /** The objections. */
+    objections: ObjectionView[];
+    /** What was published. */
+    published: Publication[];
+    /** What was made public without the review it needed. */
+    irregular: Publication[];
+    /** What stays of contents no longer public. */
+    tombstones: Tombstone[];
+    /** The opinions received. */
+    opinions: Opinion[];
+    /** What happened, in order. */
+    trail: TrailStep[];
+    /** What stands in the file and has no effect. */
+    problems: ProblemView[];
+    /** What the pipeline rests on. */
+    basis: law.Citation[];
+    /** That, as a document cites it. */
+    cited: string[];
+  }
+
+  /** A case file, and a day. */
+  export interface StatusRequest {
+    /** The entries of the file, in its order. */
+    entries: readonly cases.ReviewEntry[];
+    /** The day at whose end it is asked how the case stands. */
+    asOf: IsoDate;
+    /** Only what had been entered by the end of this day; everything unless given. */
+    knownOn?: IsoDate | null;
+    /** The shipped pipeline; the one that the file names unless given. */
+    pipeline?: string | null;
+    /** The body's own pipeline, in place of a shipped one. */
+    ownPipeline?: Pipeline | null;
+    /** The name of the case. */
+    case?: string | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** What stays of a content that was public and is no longer (更正、撤下的留痕). */
+  export interface Tombstone {
+    /** The content that was up. */
+    content: cases.ContentHash;
+    /** What replaced it; `null`: taken down. */
+    replacedBy: cases.ContentHash | null;
+    /** The day. */
+    on: IsoDate;
+    /** Why. */
+    reason: string;
+    /** On which article, where one was named. */
+    basis: law.Citation | null;
+    /** The event, from 0. */
+    index: number;
+  }
+
+  /** A step of the way. */
+  export interface TrailStep {
+    /** The event, from 0. */
+    index: number;
+    /** The day. */
+    on: IsoDate;
+    /** The event's name. */
+    event: string;
+    /** Who. */
+    by: string | null;
+    /** In which role. */
+    role: string | null;
+    /** The sentence. */
+    text: string;
+  }
+}
+
 export namespace consultation {
+  /**
+   * The kinds of consultation, each with its least time on a day.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function kinds(options: KindsRequest): Kinds;
+
+  /**
+   * One kind by its id, as of a day; absent when there is none.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function kind(options: KindRequest): KindAnswer;
+
+  /**
+   * Which comments say what an earlier one says.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function similar(options: SimilarRequest): Repeats;
+
+  /**
+   * The words of a comment that are compared: simplified, half-width, no punctuation.
+   *
+   * @throws {InputError} for a request that is not one.
+   */
+  export function normalise(options: NormaliseRequest): Words;
+
+  /**
+   * Whether one more entry may stand at the end of a case file, or the refusal with its
+   * article.
+   *
+   * @throws {ConsultationError} `not_opened`, `already_opened`, `unknown_kind`, `blank`,
+   * `documents_missing`, `no_channel`, `already_published`, `ends_before_publication`,
+   * `period_too_short`, `may_not_be_shortened`, `not_published`, `not_longer`, `not_shorter`,
+   * `already_closed`, `closed_too_early`, `not_closed`, `empty_comment`, `duplicate_comment`,
+   * `unknown_comment`, `comment_withdrawn`, `empty_group`, `unknown_group`, `reasons_missing`,
+   * `ungrouped`, `unanswered`, `result_already_published`, `result_missing`, `hearing_owed`,
+   * `not_reconsulted`, `other_content`, `already_submitted`, `not_submitted`, `over`,
+   * `before_records`, `after_horizon`, `reversed_span`, `bad_notice`, `bad_local_calendar`,
+   * `out_of_order`, `entered_backwards`, `future`, `duplicate`, `strikes_nothing`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function admit(options: AdmitRequest): Admitted;
+
+  /**
+   * Where a consultation stands on a day: its least time with the count, what came in, what is
+   * still to be done.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function status(options: CaseRequest): Status;
+
+  /**
+   * The register of a consultation: publications, comments, hearings, questions.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function register(options: CaseRequest): Register;
+
+  /**
+   * What a review needs to know of a consultation before the decision.
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function evidence(options: CaseRequest): EvidenceAnswer;
+
+  /**
+   * What the interpretation of the policy has to speak of, drawn from the record (解读提纲).
+   *
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function outline(options: CaseRequest): OutlineAnswer;
+
+  /** A case file, and an entry that is to follow. */
+  export interface AdmitRequest {
+    /** The entries of the file, in its order. */
+    entries: readonly cases.ConsultationEntry[];
+    /** The entry that is to follow them. */
+    entry: cases.ConsultationEntry;
+    /** What the office sets for itself; the defaults unless given. */
+    settings?: Settings | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+  }
+
+  /** What is to be entered. */
+  export interface Admitted {
+    /** The events that the entry comes to. */
+    accepted: ConsultationEvent[];
+  }
+
   /** What becomes of a group of comments (采纳情况). */
   export type Adoption =
     /** 采纳. */
@@ -11367,6 +12720,58 @@ export namespace consultation {
     name: string;
     /** Its content, where it was worked out. */
     content?: cases.ContentHash | null;
+  }
+
+  /** A case file, and a day. */
+  export interface CaseRequest {
+    /** The entries of the file, in its order. */
+    entries: readonly cases.ConsultationEntry[];
+    /** The day at whose end it is asked how the case stands. */
+    asOf: IsoDate;
+    /** Only what had been entered by the end of this day; everything unless given. */
+    knownOn?: IsoDate | null;
+    /** The name of the case. */
+    case?: string | null;
+    /** What the office sets for itself; the defaults unless given. */
+    settings?: Settings | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** How many came one way. */
+  export interface ChannelCount {
+    /** The way. */
+    channel: CommentChannel;
+    /** Its name. */
+    name: string;
+    /** How many. */
+    count: number;
+  }
+
+  /** A comment in the register (意见). */
+  export interface Comment {
+    /** Its entry, from 0. */
+    index: number;
+    /** Its number. */
+    id: string;
+    /** When it came. */
+    on: IsoDate;
+    /** Who comments. */
+    from: PartyKind;
+    /** The way it came. */
+    channel: CommentChannel;
+    /** What it says. */
+    text: string | null;
+    /** What is attached. */
+    attachments: Attachment[];
+    /** Whether it came in time. */
+    timing: Timing;
+    /** Whether it was withdrawn. */
+    withdrawn: boolean;
+    /** Its group. */
+    group: string | null;
   }
 
   /** The way a comment came (意见来源渠道). */
@@ -11394,6 +12799,325 @@ export namespace consultation {
     /** 其他. */
     | "other";
 
+  /**
+   * What came in. Every comment is counted once in `received`; `in_time`, `late` and `unasked`
+   * add up to it.
+   */
+  export interface CommentCounts {
+    /** All comments registered. */
+    received: number;
+    /** Those that came in time. */
+    inTime: number;
+    /** Those that came late. */
+    late: number;
+    /** Those that came while no draft was out. */
+    unasked: number;
+    /** Those withdrawn again. */
+    withdrawn: number;
+    /** How many different things the comments not withdrawn say. */
+    distinct: number;
+    /** Things attached to comments. */
+    attachments: number;
+    /** Comments in a group, withdrawn ones left out. */
+    grouped: number;
+    /** By the way they came. */
+    byChannel: ChannelCount[];
+    /** By who comments. */
+    byParty: PartyCount[];
+    /** Questions asked. */
+    questions: number;
+    /** People invited to meetings, by what they are. */
+    invited: PartyCount[];
+  }
+
+  /** A comment as it is compared with others (比对的意见). */
+  export interface ComparedComment {
+    /** Its number. */
+    id: string;
+    /** What it says. */
+    text?: string | null;
+    /** What is attached. */
+    attachments?: readonly Attachment[];
+  }
+
+  /**
+   * What happens in a consultation (征求意见事件). The day is that of the entry it stands in.
+   *
+   * As JSON: an object whose `event` names it, as in `{"on": "2026-09-01", "event": "opened",
+   * "title": "…", "kind": "major_decision", "body": "…"}`.
+   */
+  export type ConsultationEvent =
+    | ConsultationEventOpened
+    | ConsultationEventPublished
+    | ConsultationEventExtended
+    | ConsultationEventShortened
+    | ConsultationEventCommentReceived
+    | ConsultationEventCommentWithdrawn
+    | ConsultationEventGrouped
+    | ConsultationEventGroupAnswered
+    | ConsultationEventClosed
+    | ConsultationEventMajorityObjected
+    | ConsultationEventHearingHeld
+    | ConsultationEventRevised
+    | ConsultationEventReopened
+    | ConsultationEventResultPublished
+    | ConsultationEventDecisionSubmitted
+    | ConsultationEventDecisionPublished
+    | ConsultationEventDropped
+    | ConsultationEventMeetingInvited
+    | ConsultationEventQuestionRaised
+    | ConsultationEventStruck;
+
+  /** 立卷: a decision is to be put before the public. Always the first event. */
+  export interface ConsultationEventOpened {
+    event: "opened";
+    /** What is to be decided. */
+    title: string;
+    /** The kind of consultation, by its id in the data. */
+    kind: string;
+    /** Who runs it. */
+    body: string;
+    /**
+     * A local rule on the least time. It takes the place of a default of this library; next to
+     * a national figure the longer of the two holds.
+     */
+    local?: LocalMinimum | null;
+  }
+
+  /**
+   * 公布草案: draft, basis and explanation were published; the time for comments runs from the
+   * next day.
+   */
+  export interface ConsultationEventPublished {
+    event: "published";
+    /** What was published. */
+    documents: PublishedDocument[];
+    /** Where. */
+    channels: catalogue.Channel[];
+    /** The last day on which comments are taken, as announced. */
+    until: IsoDate;
+    /** The ways of commenting, as announced. */
+    ways?: CommentChannel[];
+    /** Why the time is shorter than it would have to be, as announced. */
+    shortened?: string | null;
+  }
+
+  /** 延长期限: comments are taken until a later day. */
+  export interface ConsultationEventExtended {
+    event: "extended";
+    /** That day. */
+    until: IsoDate;
+    /** Why. */
+    reason?: string | null;
+  }
+
+  /** 缩短期限: the time is shortened while it runs. */
+  export interface ConsultationEventShortened {
+    event: "shortened";
+    /** The last day now. */
+    until: IsoDate;
+    /** Why, as told to the public. */
+    reason: string;
+  }
+
+  /** 收到意见: a comment came in. It is taken whenever it comes, and marked when it comes late. */
+  export interface ConsultationEventCommentReceived {
+    event: "comment_received";
+    /** Its number in the register, each once. */
+    id: string;
+    /** Who comments. */
+    from: PartyKind;
+    /** The way it came. */
+    channel: CommentChannel;
+    /** What it says. */
+    text?: string | null;
+    /** What is attached, by reference. */
+    attachments?: Attachment[];
+  }
+
+  /** 撤回意见: a comment was withdrawn by its author. */
+  export interface ConsultationEventCommentWithdrawn {
+    event: "comment_withdrawn";
+    /** Which. */
+    id: string;
+  }
+
+  /**
+   * 归类: comments are put into a group, to be answered together. A comment is in one group;
+   * put into another, it leaves the first.
+   */
+  export interface ConsultationEventGrouped {
+    event: "grouped";
+    /** The group's name or number. */
+    group: string;
+    /** The comments. */
+    comments: string[];
+    /** What they have in common. */
+    summary: string;
+  }
+
+  /** 研究采纳情况: what becomes of a group of comments. */
+  export interface ConsultationEventGroupAnswered {
+    event: "group_answered";
+    /** Which. */
+    group: string;
+    /** Whether it is adopted. */
+    adoption: Adoption;
+    /** Why; needed unless it is adopted in full. */
+    reasons?: string | null;
+  }
+
+  /** 结束征求意见: the time for comments was closed. */
+  export interface ConsultationEventClosed {
+    event: "closed";
+  }
+
+  /** 多数反对: most of those concerned hold the plan to be against the law. */
+  export interface ConsultationEventMajorityObjected {
+    event: "majority_objected";
+    /** How that was found. */
+    how?: string | null;
+  }
+
+  /** 举行听证会: a hearing was held. */
+  export interface ConsultationEventHearingHeld {
+    event: "hearing_held";
+    /** The day on which it was announced. */
+    announced?: IsoDate | null;
+    /** The day on which the papers reached the participants. */
+    material?: IsoDate | null;
+    /** How many took part. */
+    participants?: number | null;
+  }
+
+  /** 修改草案: the draft was changed after publication. */
+  export interface ConsultationEventRevised {
+    event: "revised";
+    /** The content now. */
+    content: cases.ContentHash;
+    /**
+     * Whether rights, duties or the substance change, in the judgement of the body.
+     *
+     * @default false
+     */
+    substantial: boolean;
+    /** What changed. */
+    summary?: string | null;
+  }
+
+  /** 再次征求意见: the consultation is taken up again; the draft has to be published anew. */
+  export interface ConsultationEventReopened {
+    event: "reopened";
+    /** Why. */
+    reason: string;
+  }
+
+  /** 公布征求意见情况: what came in and what became of it was published. */
+  export interface ConsultationEventResultPublished {
+    event: "result_published";
+    /** Where. */
+    channels: catalogue.Channel[];
+    /** How many comments it says were received. */
+    received?: number | null;
+    /** The content of what was published. */
+    content?: cases.ContentHash | null;
+  }
+
+  /** 提交审议: the draft goes to the decision. */
+  export interface ConsultationEventDecisionSubmitted {
+    event: "decision_submitted";
+    /** The content submitted. */
+    content?: cases.ContentHash | null;
+  }
+
+  /** 公布决策: the decision was published. */
+  export interface ConsultationEventDecisionPublished {
+    event: "decision_published";
+  }
+
+  /** 终止: the draft was given up; nothing further is owed. */
+  export interface ConsultationEventDropped {
+    event: "dropped";
+    /** Why. */
+    reason: string;
+  }
+
+  /** 邀请列席: people were invited to sit in on a meeting. */
+  export interface ConsultationEventMeetingInvited {
+    event: "meeting_invited";
+    /** Which meeting. */
+    meeting: string;
+    /** Who. */
+    participants: Invitees[];
+  }
+
+  /** 提问: a participant, or anybody else, asked something. */
+  export interface ConsultationEventQuestionRaised {
+    event: "question_raised";
+    /** Who. */
+    from: PartyKind;
+    /** What. */
+    text: string;
+    /** At which meeting. */
+    meeting?: string | null;
+  }
+
+  /** 撤销一条记录: an entry of this file was wrong and does not count. */
+  export interface ConsultationEventStruck {
+    event: "struck";
+    /** Which, from 0. */
+    index: number;
+    /** Why. */
+    reason: string;
+  }
+
+  /** What a review needs to know of a consultation before the decision (征求意见的证据). */
+  export interface ConsultationEvidence {
+    /** Whether a draft was put before the public and the time for comments ran to its end. */
+    held: boolean;
+    /** Whether that time was as long as it has to be, or shortened with its reason told. */
+    periodKept: boolean;
+    /** The reason told for less time. */
+    shortened: string | null;
+    /** When the draft was last published. */
+    published: IsoDate | null;
+    /** The last day for comments. */
+    until: IsoDate | null;
+    /** When comments were closed. */
+    closed: IsoDate | null;
+    /** When the result was published. */
+    resultPublished: IsoDate | null;
+    /** The drafts that the public last saw. */
+    consulted: cases.ContentHash[];
+    /** The draft as changed since, if it was. */
+    revised: cases.ContentHash | null;
+    /** Whether a change of substance has not been published. */
+    substantialChange: boolean;
+    /** Whether the decision may be submitted. */
+    mayDecide: boolean;
+    /**
+     * What is in the way, by code: `not_published`, `not_closed`, `ungrouped`, `unanswered`,
+     * `result_missing`, `hearing_owed`, `not_reconsulted`, `dropped`.
+     */
+    missing: string[];
+    /** The articles that ask for it. */
+    basis: law.Citation[];
+  }
+
+  /** A document that is to be published with the draft. */
+  export interface Document {
+    /** Which. */
+    kind: DocumentKind;
+    /** Its name. */
+    name: string;
+    /** Whether without it nothing has been published. */
+    required: boolean;
+    /** Where that is said. */
+    citation: law.Citation;
+    /** How that is known. */
+    certainty: law.Attestation;
+  }
+
   /** What is published for comment (公布的材料). */
   export type DocumentKind =
     /** 草案: the draft itself. */
@@ -11403,6 +13127,75 @@ export namespace consultation {
     /** 说明: why, and what it changes. */
     | "explanation";
 
+  /** What a review needs to know (征求意见的证据). */
+  export interface EvidenceAnswer {
+    /** All of it. */
+    evidence: ConsultationEvidence;
+    /** What is in the way, in words. */
+    missing: string[];
+    /** The content that may be decided on; absent where several drafts were published, or none. */
+    content: cases.ContentHash | null;
+  }
+
+  /** Comments answered together (一类意见). */
+  export interface Group {
+    /** Its name. */
+    id: string;
+    /** What they have in common. */
+    summary: string;
+    /** What becomes of it; void when a comment is added afterwards. */
+    adoption: Adoption | null;
+    /** Why. */
+    reasons: string | null;
+  }
+
+  /** A group of comments as it stands (一类意见). */
+  export interface GroupView {
+    /** Its name. */
+    group: string;
+    /** What they have in common. */
+    summary: string;
+    /** How many comments, withdrawn ones left out. */
+    comments: number;
+    /** What becomes of it. */
+    adoption: Adoption | null;
+    /** The name of that. */
+    adoptionName: string | null;
+    /** Why. */
+    reasons: string | null;
+  }
+
+  /** A hearing (听证会). */
+  export interface Hearing {
+    /** Its entry, from 0. */
+    index: number;
+    /** When it was held. */
+    on: IsoDate;
+    /** When it was announced. */
+    announced: IsoDate | null;
+    /** When the papers reached the participants. */
+    material: IsoDate | null;
+    /** How many took part. */
+    participants: number | null;
+  }
+
+  /** What has to be done how long before a hearing. */
+  export interface HearingRuleOn {
+    /** Which act: papers served, or the hearing announced. */
+    of: HearingTerm;
+    /** How long before. */
+    term: Minimum | null;
+    /** The rule in words. */
+    text: string;
+  }
+
+  /** Of what a hearing's term speaks. */
+  export type HearingTerm =
+    /** 材料送达: papers with the participants. */
+    | "material"
+    /** 公布: time, place and subject announced. */
+    | "notice";
+
   /** Some of those invited (列席代表). */
   export interface Invitees {
     /** As what. */
@@ -11411,12 +13204,281 @@ export namespace consultation {
     count: number;
   }
 
+  /** A kind, where there is one of the id. */
+  export interface KindAnswer {
+    /** The kind. */
+    kind: KindOn | null;
+  }
+
+  /** A kind of consultation as of a day (征求意见的种类). */
+  export interface KindOn {
+    /** Its id. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** The least time for comments; absent when no text set one by that day. */
+    minimum: Minimum | null;
+    /** That, in words. */
+    least: string | null;
+    /** Whether the text says "generally not less than" (一般不少于). */
+    generally: boolean;
+    /** Whether the time may be shortened. */
+    shortening: Shortening;
+    /** Where the text says how it may be shortened. */
+    shorteningBasis: law.Citation | null;
+    /** What is to be published. */
+    documents: Document[];
+    /** Those without which nothing has been published. */
+    required: DocumentKind[];
+    /** Where the text wants the ways of commenting told. */
+    waysBasis: law.Citation | null;
+    /** The channels of which one at least is to be used; empty: none named. */
+    channels: catalogue.Channel[];
+    /** Where it names them. */
+    channelsBasis: law.Citation | null;
+    /** What has to lie before a hearing. */
+    hearing: HearingRuleOn | null;
+    /** When most of those concerned object, a hearing has to be held: the rule in words. */
+    majority: string | null;
+    /** Where that is said. */
+    majorityBasis: law.Citation | null;
+    /** Why the result has to be published. */
+    resultBasis: law.Citation[];
+    /** What the consultation as a whole rests on. */
+    basis: law.Citation[];
+    /** That, as a document cites it. */
+    cited: string[];
+    /** How that is known. */
+    certainty: law.Attestation;
+    /** A remark. */
+    note: string | null;
+  }
+
+  /** A kind of consultation, and a day. */
+  export interface KindRequest {
+    /** Its id, as in `major_decision`. */
+    kind: string;
+    /** The day of publication, for the least time. */
+    on: IsoDate;
+    /** The language of the names; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** The kinds of consultation. */
+  export interface Kinds {
+    /** In the order of the data. */
+    kinds: KindOn[];
+  }
+
+  /** A day. */
+  export interface KindsRequest {
+    /** The day of publication, for the least times. */
+    on: IsoDate;
+    /** The language of the names; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** The least time for comments of one publication, counted (最短期限). */
+  export interface Least {
+    /** How long. */
+    period: law.Period;
+    /** Where it is stated; `null` for a local text. */
+    citation: law.Citation | null;
+    /** The local text. */
+    local: string | null;
+    /** How it is known; `null` for a local text. */
+    attestation: law.Attestation | null;
+    /** Whether it is a default of this library. */
+    isDefault: boolean;
+    /** The first day on which comments may be closed. */
+    earliestClose: IsoDate;
+    /** The count, with its steps; its day is the last that belongs to the least time. */
+    deadline: calendar.Deadline;
+  }
+
   /** A least time that a local text sets. */
   export interface LocalMinimum {
     /** How long. */
     period: law.Period;
     /** The local text, in words. */
     basis: string;
+  }
+
+  /** The least time for comments as of a day (最短期限). */
+  export interface Minimum {
+    /** How long. */
+    period: law.Period;
+    /** Where it is stated. */
+    citation: law.Citation;
+    /** How that is known. */
+    certainty: law.Attestation;
+    /** Whether it is a default of this library and no figure of the text cited. */
+    isDefault: boolean;
+  }
+
+  /** A comment's text. */
+  export interface NormaliseRequest {
+    /** The text. */
+    text: string;
+  }
+
+  /** What is still to be done. */
+  export type OpenPointKind =
+    | OpenPointKindPublish
+    | OpenPointKindClose
+    | OpenPointKindGroup
+    | OpenPointKindAnswer
+    | OpenPointKindHoldHearing
+    | OpenPointKindReconsult
+    | OpenPointKindPublishResult
+    | OpenPointKindMaySubmit;
+
+  /** The draft has to be published. */
+  export interface OpenPointKindPublish {
+    point: "publish";
+  }
+
+  /** Comments are taken, and may be closed from a day on. */
+  export interface OpenPointKindClose {
+    point: "close";
+  }
+
+  /** Comments have to be grouped. */
+  export interface OpenPointKindGroup {
+    point: "group";
+    /** Which. */
+    comments: string[];
+  }
+
+  /** Groups have to be answered. */
+  export interface OpenPointKindAnswer {
+    point: "answer";
+    /** Which. */
+    groups: string[];
+  }
+
+  /** A hearing has to be held. */
+  export interface OpenPointKindHoldHearing {
+    point: "hold_hearing";
+  }
+
+  /** The draft has to be published again. */
+  export interface OpenPointKindReconsult {
+    point: "reconsult";
+  }
+
+  /** The result has to be published. */
+  export interface OpenPointKindPublishResult {
+    point: "publish_result";
+  }
+
+  /** The draft may be submitted for decision. */
+  export interface OpenPointKindMaySubmit {
+    point: "may_submit";
+  }
+
+  /** Something still to be done (待办). */
+  export interface OpenPointView {
+    /** What. */
+    point: OpenPointKind;
+    /** By when, or from when on. */
+    day: IsoDate | null;
+    /** Whether that day is a default of this library. */
+    isDefault: boolean;
+    /** What asks for it. */
+    basis: law.Citation[];
+    /** All of it in one sentence. */
+    text: string;
+  }
+
+  /** What the interpretation has to speak of (政策解读提纲). */
+  export interface OutlineAnswer {
+    /** What is interpreted. */
+    title: string;
+    /** Its subjects, in order. */
+    points: Point[];
+    /** The outline as a text: headings with their subjects. */
+    text: string;
+  }
+
+  /** The parts of an interpretation, in the order in which they are written. */
+  export type OutlineSection =
+    /** 背景与依据: background and basis. */
+    | "background"
+    /** 主要内容: what it says. */
+    | "content"
+    /** 修改情况: what was changed since the draft. */
+    | "changes"
+    /** 公众关切: what people asked. */
+    | "concerns"
+    /** 意见采纳情况: what became of comments. */
+    | "adoption";
+
+  /** Where a subject comes from. */
+  export type OutlineSource =
+    | OutlineSourceDocument
+    | OutlineSourceBasis
+    | OutlineSourceRevision
+    | OutlineSourceQuestion
+    | OutlineSourceGroup;
+
+  /** A document published for comment. */
+  export interface OutlineSourceDocument {
+    source: "document";
+    /** Which. */
+    document: DocumentKind;
+    /** Its title. */
+    title: string | null;
+  }
+
+  /** An article that the consultation rests on. */
+  export interface OutlineSourceBasis {
+    source: "basis";
+    /** The article. */
+    citation: law.Citation;
+  }
+
+  /** A change of the draft. */
+  export interface OutlineSourceRevision {
+    source: "revision";
+    /** What changed. */
+    summary: string | null;
+  }
+
+  /** A question. */
+  export interface OutlineSourceQuestion {
+    source: "question";
+    /** What was asked, in the words first used. */
+    text: string;
+    /** Who asked, each kind once. */
+    from: PartyKind[];
+    /** How often it was asked. */
+    times: number;
+  }
+
+  /** A group of comments. */
+  export interface OutlineSourceGroup {
+    source: "group";
+    /** Its name. */
+    group: string;
+    /** What they have in common. */
+    summary: string;
+    /** How many comments. */
+    comments: number;
+    /** What became of it. */
+    adoption: Adoption | null;
+    /** Why. */
+    reasons: string | null;
+  }
+
+  /** How many of one kind. */
+  export interface PartyCount {
+    /** The kind. */
+    party: PartyKind;
+    /** Its name. */
+    name: string;
+    /** How many. */
+    count: number;
   }
 
   /** Who comments, asks or is invited (参与方). */
@@ -11444,6 +13506,30 @@ export namespace consultation {
     /** 其他. */
     | "other";
 
+  /** A subject of the interpretation. */
+  export interface Point {
+    /** Where it stands. */
+    section: OutlineSection;
+    /** The heading of that part. */
+    heading: string;
+    /** Where it comes from. */
+    source: OutlineSource;
+    /** The subject in words. */
+    text: string;
+  }
+
+  /** An entry of a file that cannot be taken as it is. */
+  export interface ProblemView {
+    /** The entry, from 0. */
+    index: number;
+    /** The name of what is wrong. */
+    code: string;
+    /** It in one sentence. */
+    text: string;
+    /** The articles. */
+    basis: law.Citation[];
+  }
+
   /** A document put before the public. */
   export interface PublishedDocument {
     /** What it is. */
@@ -11452,6 +13538,2451 @@ export namespace consultation {
     content: cases.ContentHash;
     /** Its title, where it is not plain. */
     title?: string | null;
+  }
+
+  /** Something asked (提问). */
+  export interface Question {
+    /** Its entry, from 0. */
+    index: number;
+    /** When. */
+    on: IsoDate;
+    /** Who asked. */
+    from: PartyKind;
+    /** What. */
+    text: string;
+    /** Where. */
+    meeting: string | null;
+  }
+
+  /** What is on record. */
+  export interface Register {
+    /** Every publication of the draft, oldest first. */
+    rounds: Round[];
+    /** Every comment, each once, in the order in which they came. */
+    comments: Comment[];
+    /** Hearings held. */
+    hearings: Hearing[];
+    /** What was asked. */
+    questions: Question[];
+    /** The groups of comments. */
+    groups: Group[];
+    /** How many comments the published result tells of; absent when it tells no number. */
+    resultTold: number | null;
+    /** How many the register held by then. */
+    resultRegistered: number | null;
+  }
+
+  /** A comment that says what an earlier one says (重复意见). */
+  export interface Repeat {
+    /** The comment. */
+    id: string;
+    /** The earliest that says the same. */
+    of: string;
+    /** How alike they are, in thousandths; 1000 for the same words. */
+    likeness: number;
+  }
+
+  /** The comments that say what an earlier one says. */
+  export interface Repeats {
+    /** In their order. */
+    repeats: Repeat[];
+  }
+
+  /** One publication of the draft and the time for comments after it (一轮征求意见). */
+  export interface Round {
+    /** The entry that published it, from 0. */
+    index: number;
+    /** When. */
+    published: IsoDate;
+    /** What. */
+    documents: PublishedDocument[];
+    /** Where. */
+    channels: catalogue.Channel[];
+    /** How to comment, as announced. */
+    ways: CommentChannel[];
+    /** The last day for comments as first announced. */
+    announced: IsoDate;
+    /** The last day for comments. */
+    until: IsoDate;
+    /** The least time. */
+    least: Least | null;
+    /** The reason for less than that. */
+    short: Short | null;
+    /** When it was closed. */
+    closed: IsoDate | null;
+  }
+
+  /** What an office sets for itself (设置). No text of law stands behind the defaults. */
+  export interface Settings {
+    /**
+     * From how many thousandths on two comments count as saying the same; 1000: word for word.
+     *
+     * @default 800
+     */
+    likeness?: number;
+    /**
+     * Within which time after closing the result is to be published; `null`: not asked.
+     *
+     * @default "20wd"
+     */
+    resultWithin?: law.Period | null;
+    /**
+     * Whether a draft changed in substance has to be published anew before it is submitted.
+     *
+     * @default true
+     */
+    reconsult?: boolean;
+  }
+
+  /** Why and when the time was made shorter than the least (缩短). */
+  export interface Short {
+    /** When that was told. */
+    on: IsoDate;
+    /** The entry that tells it, from 0. */
+    index: number;
+    /** The reason told. */
+    reason: string;
+    /** Whether it was told with the publication, as the text on major decisions wants. */
+    withPublication: boolean;
+  }
+
+  /** Whether and how the time for comments may be shortened (缩短期限). */
+  export type Shortening =
+    /** The text says "not less than": never. */
+    | "never"
+    /** The text allows it, explained in the announcement. */
+    | "explained"
+    /** The text says "generally" and no more; this library asks for a reason. */
+    | "reasoned";
+
+  /** Comments to be compared. */
+  export interface SimilarRequest {
+    /** The comments, in the order of the register. */
+    comments: readonly ComparedComment[];
+    /** From how many thousandths on two say the same; 800 unless given. */
+    likeness?: number | null;
+  }
+
+  /** Where a consultation stands (状态). */
+  export type State =
+    /** 未立卷: nothing in the file opens the case. */
+    | "not_opened"
+    /** 待公布: opened, or taken up again, and the draft is not out. */
+    | "preparing"
+    /** 征求意见中. */
+    | "open"
+    /** 期满待结束: the last day for comments has passed. */
+    | "ended"
+    /** 待研究: closed; comments are to be grouped and answered. */
+    | "closed"
+    /** 待公布结果: every comment has its answer. */
+    | "answered"
+    /** 结果已公布: the decision may be submitted. */
+    | "result_published"
+    /** 已提交决策. */
+    | "submitted"
+    /** 决策已公布. */
+    | "decided"
+    /** 已终止. */
+    | "dropped";
+
+  /** Where a consultation stands (征求意见情况). */
+  export interface Status {
+    /** The case. */
+    case: string;
+    /** Where it stands. */
+    state: State;
+    /** The name of that. */
+    stateName: string;
+    /** The kind of consultation, by its id. */
+    kind: string | null;
+    /** The name of the kind. */
+    kindName: string | null;
+    /** What is decided on. */
+    title: string;
+    /** Who runs it. */
+    body: string;
+    /** How often the draft was published. */
+    round: number;
+    /** When it was last published. */
+    published: IsoDate | null;
+    /** The last day for comments. */
+    until: IsoDate | null;
+    /** The first day on which comments may be closed. */
+    earliestClose: IsoDate | null;
+    /** How sure that is. */
+    certainty: calendar.Certainty;
+    /** The least time, counted. */
+    least: Least | null;
+    /** The count of the least time, in words. */
+    leastText: string[];
+    /** The reason for less. */
+    short: Short | null;
+    /** When comments were closed. */
+    closed: IsoDate | null;
+    /** By when the result is to be published, by the settings. */
+    resultDue: IsoDate | null;
+    /** When it was published. */
+    resultPublished: IsoDate | null;
+    /** Whether the result is, or was, later than that. */
+    resultLate: boolean;
+    /** What came in. */
+    counts: CommentCounts;
+    /** The groups of comments. */
+    groups: GroupView[];
+    /** The comments that say what an earlier one says. */
+    repeats: Repeat[];
+    /** What is still to be done. */
+    open: OpenPointView[];
+    /** What a review needs to know. */
+    evidence: ConsultationEvidence;
+    /** The steps that led here. */
+    trail: TrailStep[];
+    /** Entries that cannot be taken as they are. */
+    problems: ProblemView[];
+    /** The articles that the case rests on. */
+    basis: law.Citation[];
+    /** The articles as a document cites them. */
+    cited: string[];
+  }
+
+  /** What a step is. */
+  export type StepKind =
+    | StepKindOpened
+    | StepKindPublished
+    | StepKindLeast
+    | StepKindNoLeast
+    | StepKindUntil
+    | StepKindShortened
+    | StepKindExtended
+    | StepKindClosed
+    | StepKindMajorityObjected
+    | StepKindHearingHeld
+    | StepKindRevised
+    | StepKindReopened
+    | StepKindResultPublished
+    | StepKindSubmitted
+    | StepKindDecided
+    | StepKindDropped;
+
+  /** The case was opened. */
+  export interface StepKindOpened {
+    step: "opened";
+    /** The kind of consultation. */
+    kind: string;
+  }
+
+  /** The draft was published. */
+  export interface StepKindPublished {
+    step: "published";
+    /** For which time, from 1. */
+    round: number;
+    /** What was published. */
+    documents: DocumentKind[];
+    /** Where. */
+    channels: catalogue.Channel[];
+  }
+
+  /** The least time for comments. */
+  export interface StepKindLeast {
+    step: "least";
+    /** How long. */
+    period: law.Period;
+    /** Its last day. */
+    last: IsoDate;
+    /** The local text that sets it. */
+    local: string | null;
+    /** Whether it is a default of this library. */
+    isDefault: boolean;
+  }
+
+  /** Nothing sets a least time. */
+  export interface StepKindNoLeast {
+    step: "no_least";
+  }
+
+  /** The last day for comments. */
+  export interface StepKindUntil {
+    step: "until";
+    /** That day. */
+    until: IsoDate;
+  }
+
+  /** The time was shortened, and the reason was told. */
+  export interface StepKindShortened {
+    step: "shortened";
+    /** The last day now. */
+    until: IsoDate;
+    /** The reason. */
+    reason: string;
+  }
+
+  /** The time was extended. */
+  export interface StepKindExtended {
+    step: "extended";
+    /** The last day now. */
+    until: IsoDate;
+  }
+
+  /** Comments were closed. */
+  export interface StepKindClosed {
+    step: "closed";
+  }
+
+  /** Most of those concerned object. */
+  export interface StepKindMajorityObjected {
+    step: "majority_objected";
+  }
+
+  /** A hearing was held. */
+  export interface StepKindHearingHeld {
+    step: "hearing_held";
+    /** How many took part. */
+    participants: number | null;
+  }
+
+  /** The draft was changed. */
+  export interface StepKindRevised {
+    step: "revised";
+    /** Whether in substance. */
+    substantial: boolean;
+  }
+
+  /** The consultation was taken up again. */
+  export interface StepKindReopened {
+    step: "reopened";
+    /** Why. */
+    reason: string;
+  }
+
+  /** The result was published. */
+  export interface StepKindResultPublished {
+    step: "result_published";
+  }
+
+  /** The draft was submitted for decision. */
+  export interface StepKindSubmitted {
+    step: "submitted";
+  }
+
+  /** The decision was published. */
+  export interface StepKindDecided {
+    step: "decided";
+  }
+
+  /** The draft was given up. */
+  export interface StepKindDropped {
+    step: "dropped";
+    /** Why. */
+    reason: string;
+  }
+
+  /** Whether a comment came in the time for it. */
+  export type Timing =
+    /** 期内. */
+    | "in_time"
+    /** 逾期: after the last day, or after closing. It is taken and marked. */
+    | "late"
+    /** 期外: while no draft was out. */
+    | "unasked";
+
+  /** A step on the way of a consultation. */
+  export interface TrailStep {
+    /** When. */
+    on: IsoDate;
+    /** What. */
+    step: StepKind;
+    /** The articles that it rests on. */
+    basis: law.Citation[];
+    /** It in one sentence. */
+    text: string;
+  }
+
+  /** The words that are compared. */
+  export interface Words {
+    /** The words. */
+    text: string;
+  }
+}
+
+export namespace retention {
+  /**
+   * How long a record stays posted and is kept, and what then: every step and article, and the
+   * facts that are missing.
+   *
+   * @throws {ScheduleError} `bad_row`, `taken`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function plan(options: PlanRequest): PlanAnswer;
+
+  /**
+   * The plans of several records, some of which depend on others.
+   *
+   * @throws {ScheduleError} `bad_row`, `taken`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function plans(options: PlansRequest): Plans;
+
+  /**
+   * What a change moves: of facts, of the schedule, of the calendar.
+   *
+   * @throws {ScheduleError} `bad_row`, `taken`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function replan(options: ReplanRequest): ReplannedList;
+
+  /**
+   * The rows of the schedule that apply to a record, and those that may once more is known.
+   *
+   * @throws {ScheduleError} `bad_row`, `taken`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function lookup(options: LookupRequest): FoundRows;
+
+  /**
+   * The schedule: its rows, the kinds of record, the rules on transfer, and where local rows
+   * and shipped ones disagree.
+   *
+   * @throws {ScheduleError} `bad_row`, `taken`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function schedule(options?: ScheduleRequest): ScheduleAnswer;
+
+  /**
+   * How a record stands on a day, by its file.
+   *
+   * @throws {ScheduleError} `bad_row`, `taken`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function status(options: StatusRequest): Status;
+
+  /**
+   * Whether an event may be entered at the end of a record's file: what follows from it, or the
+   * refusal with its article.
+   *
+   * @throws {RetentionError} `not_formed`, `already_formed`, `already_destroyed`,
+   * `already_published`, `already_posted`, `not_posted`, `not_public`, `no_reason`,
+   * `already_closed`, `no_such_hold`, `already_held`, `shortens`, `term_running`, `permanent`,
+   * `undeterminable`, `held`, `not_appraised`, `not_approved`, `no_approver`, `no_register`,
+   * `in_archive`, `not_transferred`, `already_opened`, `out_of_order`, `entered_backwards`,
+   * `future`, `duplicate`, `strikes_nothing`
+   * @throws {ScheduleError} `bad_row`, `taken`
+   * @throws {CalendarError} `before_records`, `after_horizon`, `reversed_span`, `bad_notice`,
+   * `bad_local_calendar`
+   * @throws {InputError} for a request that is not one.
+   */
+  export function decide(options: DecideRequest): Decided;
+
+  /**
+   * What an appraisal came to (鉴定结论). As JSON `"destroy"`, `"permanent"` or `{"until":
+   * "2056-12-31"}`.
+   */
+  export type Appraisal =
+    | AppraisalDestroy
+    | AppraisalPermanent
+    | AppraisalUntil;
+
+  /** 可以销毁. */
+  export type AppraisalDestroy =
+    /** 可以销毁. */
+    | "destroy";
+
+  /** 改为永久保管. */
+  export type AppraisalPermanent =
+    /** 改为永久保管. */
+    | "permanent";
+
+  /** 延长到这一天. */
+  export interface AppraisalUntil {
+    until: IsoDate;
+  }
+
+  /** Where something is posted (公示地点). */
+  export type Board =
+    /** 网站. */
+    | "website"
+    /** 县级公示栏. */
+    | "county"
+    /** 乡镇公示栏. */
+    | "township"
+    /** 村（社区）公示栏. */
+    | "village"
+    /** 村民小组. */
+    | "group"
+    /** 项目现场. */
+    | "site"
+    /** 其他. */
+    | "other";
+
+  /** One place where something is posted. */
+  export interface BoardPlan {
+    /** What kind of place. */
+    board: Board;
+    /** Which. */
+    at?: string | null;
+    /** The day on which it went up; it does not count. */
+    from: IsoDate;
+    /** The least time, where there is one: the period that ends last. */
+    least?: law.Period | null;
+    /** The last day of the least time. */
+    last?: IsoDate | null;
+    /** How sure that is. */
+    certainty?: calendar.Certainty | null;
+    /** The day on which it came down. */
+    until?: IsoDate | null;
+    /** How stands it. */
+    state: BoardState;
+    /**
+     * By how many days it came down too early, in the unit of the period: working days, or
+     * days.
+     */
+    short?: number | null;
+    /** The row whose period ends last. */
+    row?: string | null;
+    /** Whether there is proof that it went up. */
+    startProved: boolean;
+    /** Whether there is proof that it was up until the end; `null` while it is up. */
+    endProved?: boolean | null;
+  }
+
+  /** How a posting stands. */
+  export type BoardState =
+    /** It is up and has to stay. */
+    | "running"
+    /** It is up and may come down. */
+    | "may_close"
+    /** It is down, in time. */
+    | "closed"
+    /** It came down too early. */
+    | "closed_early";
+
+  /**
+   * The level of the body that formed a record (形成单位), which decides on the archive that
+   * takes it over.
+   */
+  export type Body =
+    /** 村（社区）. */
+    | "village"
+    /** 乡镇、街道. */
+    | "township"
+    /** 县级机关及其部门. */
+    | "county"
+    /** 设区的市级机关. */
+    | "city"
+    /** 省级机关. */
+    | "province"
+    /** 中央机关. */
+    | "central";
+
+  /** What moves in a plan. */
+  export interface Change {
+    /** What. */
+    change: PlanChange;
+    /** It in one sentence. */
+    text: string;
+  }
+
+  /**
+   * Where a local row and a shipped one disagree in a way that a person has to look at (本地与
+   * 随带的冲突). The local row holds all the same.
+   */
+  export type Conflict =
+    | ConflictShippedChanged
+    | ConflictShorter
+    | ConflictNothingToReplace;
+
+  /** The shipped row has changed since the local one was written. */
+  export interface ConflictShippedChanged {
+    conflict: "shipped_changed";
+    /** The local row. */
+    local: string;
+    /** The shipped row. */
+    shipped: string;
+    /** What the shipped row said then. */
+    was: string;
+    /** What it says now. */
+    now: string;
+  }
+
+  /** The local row is shorter than the shipped one. */
+  export interface ConflictShorter {
+    conflict: "shorter";
+    /** The local row. */
+    local: string;
+    /** The shipped row. */
+    shipped: string;
+    /** What the local row says. */
+    says: string;
+    /** What the shipped row says. */
+    than: string;
+  }
+
+  /** The shipped row that the local one stands for is no longer there. */
+  export interface ConflictNothingToReplace {
+    conflict: "nothing_to_replace";
+    /** The local row. */
+    local: string;
+    /** The shipped row. */
+    shipped: string;
+  }
+
+  /** Where a local row and a shipped one disagree; the local one holds all the same. */
+  export interface ConflictView {
+    /** What. */
+    what: Conflict;
+    /** It in one sentence. */
+    message: string;
+  }
+
+  /** A record's file, and an event to be entered at its end. */
+  export interface DecideRequest {
+    /** The entries of the file, in its order. */
+    entries: readonly cases.RetentionEntry[];
+    /** The entry that is to follow them. */
+    command: cases.RetentionEntry;
+    /** The name of the case, which is the id of the record. */
+    case?: string | null;
+    /**
+     * What is known of the records on which it depends.
+     *
+     * @default []
+     */
+    related?: readonly RecordFacts[];
+    /** The schedule; the shipped one unless given. */
+    schedule?: ScheduleOptions | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+  }
+
+  /** What is to be entered. */
+  export interface Decided {
+    /** The events that the entry comes to. */
+    accepted: RecordEvent[];
+    /** How the record then stands. */
+    state: RecordState;
+  }
+
+  /** Whether a record may be destroyed (销毁). */
+  export type Destruction =
+    | DestructionNever
+    | DestructionNotBefore
+    | DestructionInArchive
+    | DestructionUndeterminable
+    | DestructionDone;
+
+  /** It is kept for good. */
+  export interface DestructionNever {
+    destruction: "never";
+  }
+
+  /** Not before a day, and then only after appraisal, approval and entry in a register. */
+  export interface DestructionNotBefore {
+    destruction: "not_before";
+    /** The first day. */
+    day: IsoDate;
+    /** Under whose register. */
+    register: Register;
+    /** What stops it: the reasons of the holds. */
+    held: string[];
+    /** Whether the day has come. */
+    reached: boolean;
+  }
+
+  /** It is in an archive, which decides. */
+  export interface DestructionInArchive {
+    destruction: "in_archive";
+  }
+
+  /** It cannot be told when; so not now. */
+  export interface DestructionUndeterminable {
+    destruction: "undeterminable";
+    /** What stops it besides. */
+    held: string[];
+  }
+
+  /** It was destroyed. */
+  export interface DestructionDone {
+    destruction: "done";
+    /** When. */
+    on: IsoDate;
+  }
+
+  /** A fact that comes to be known: as JSON `{"important": true}` (事实). */
+  export type Fact =
+    | FactBody
+    | FactKind
+    | FactAccountingYear
+    | FactDisposed
+    | FactImportant
+    | FactLitigated
+    | FactRefused
+    | FactPrecedent
+    | FactHandled
+    | FactInstructed
+    | FactAmount
+    | FactValidYears
+    | FactDependsOn
+    | FactPersonalData
+    | FactCopyKept;
+
+  /** 会计年度. */
+  export interface FactAccountingYear {
+    accountingYear: number;
+  }
+
+  /** 金额, in yuan. */
+  export interface FactAmount {
+    amount: number;
+  }
+
+  /** 形成单位的层级. */
+  export interface FactBody {
+    body: Body;
+  }
+
+  /** Whether a copy of what was taken down stays for reading. */
+  export interface FactCopyKept {
+    copyKept: boolean;
+  }
+
+  /** 所依附的材料. */
+  export interface FactDependsOn {
+    dependsOn: string;
+  }
+
+  /** 报废清理日期. */
+  export interface FactDisposed {
+    disposed: IsoDate;
+  }
+
+  /** 有没有处理结果. */
+  export interface FactHandled {
+    handled: boolean;
+  }
+
+  /** 是否重要. */
+  export interface FactImportant {
+    important: boolean;
+  }
+
+  /** 有没有领导重要批示. */
+  export interface FactInstructed {
+    instructed: boolean;
+  }
+
+  /** One more kind of record. */
+  export interface FactKind {
+    kind: string;
+  }
+
+  /** 有没有复议、诉讼. */
+  export interface FactLitigated {
+    litigated: boolean;
+  }
+
+  /** Whether it holds personal data. */
+  export interface FactPersonalData {
+    personalData: boolean;
+  }
+
+  /** 是否形成处理口径. */
+  export interface FactPrecedent {
+    precedent: boolean;
+  }
+
+  /** 是否依第十四条、第十五条不予公开. */
+  export interface FactRefused {
+    refused: boolean;
+  }
+
+  /** 有效期, in years. */
+  export interface FactValidYears {
+    validYears: number;
+  }
+
+  /** A row that applies, or may apply. */
+  export interface FoundRow {
+    /** The row. */
+    row: Row;
+    /** The facts that would decide whether it applies; none: it does. */
+    missing: Missing[];
+    /** Those facts in words. */
+    asks: string[];
+  }
+
+  /** The rows for a record. */
+  export interface FoundRows {
+    /** In the order of the schedule. */
+    rows: FoundRow[];
+  }
+
+  /** A stop on destruction (暂停销毁): a suit, an audit, an inquiry, debts not settled. */
+  export interface Hold {
+    /** Why. */
+    reason: string;
+    /** By whom. */
+    by?: string | null;
+    /** Since when. */
+    from: IsoDate;
+    /** Since when no longer. */
+    until?: IsoDate | null;
+  }
+
+  /** How long a record is kept. */
+  export type Kept =
+    | KeptPermanent
+    | KeptUntil
+    | KeptUndeterminable;
+
+  /** 永久. */
+  export interface KeptPermanent {
+    kept: "permanent";
+  }
+
+  /** 定期. */
+  export interface KeptUntil {
+    kept: "until";
+    /** The last day. */
+    last: IsoDate;
+  }
+
+  /** A fact is missing. */
+  export interface KeptUndeterminable {
+    kept: "undeterminable";
+    /** The last day for which it is kept in any case. */
+    atLeast?: IsoDate | null;
+  }
+
+  /** How long a record is kept on, after an appraisal (重新划定的保管期限). */
+  export type KeptAgain = KeptAgainPermanent | KeptAgainUntil;
+
+  /** For good. */
+  export type KeptAgainPermanent =
+    /** For good. */
+    | "permanent";
+
+  /** Through this day. */
+  export interface KeptAgainUntil {
+    until: IsoDate;
+  }
+
+  /** How long something is kept. */
+  export interface KeptData {
+    /**
+     * For good.
+     *
+     * @default false
+     */
+    permanent?: boolean;
+    /** For a term of law. */
+    term?: string | null;
+    /** For a period. */
+    period?: string | null;
+    /** Counted from. */
+    from?: Trigger | null;
+  }
+
+  /** How long something is kept. */
+  export interface KeptFor {
+    /**
+     * For good (永久).
+     *
+     * @default false
+     */
+    permanent?: boolean;
+    /** For a term of law. */
+    term?: string | null;
+    /** For a period. */
+    period?: law.Period | null;
+    /** Counted from. */
+    from?: Trigger | null;
+  }
+
+  /** The second clock: how long it is kept (保管期限). */
+  export type KeptPlan =
+    | KeptPlanPermanent
+    | KeptPlanUntil
+    | KeptPlanUndeterminable;
+
+  /** 永久. */
+  export interface KeptPlanPermanent {
+    kept: "permanent";
+    /** The rows that apply, and those that may, in the order of the schedule. */
+    rows: KeptRow[];
+    /** What decides: ids of rows, `appraisal`, or `depends_on:ID`. */
+    by: string[];
+    /** How the deciding rows are known; the weakest. */
+    certainty?: law.Attestation | null;
+    /** Whether a proposal of this library decides. */
+    isDefault: boolean;
+    /** What is not known and could lengthen it. */
+    missing: Missing[];
+  }
+
+  /** 定期. */
+  export interface KeptPlanUntil {
+    kept: "until";
+    /** The rows that apply, and those that may, in the order of the schedule. */
+    rows: KeptRow[];
+    /** What decides: ids of rows, `appraisal`, or `depends_on:ID`. */
+    by: string[];
+    /** How the deciding rows are known; the weakest. */
+    certainty?: law.Attestation | null;
+    /** Whether a proposal of this library decides. */
+    isDefault: boolean;
+    /** What is not known and could lengthen it. */
+    missing: Missing[];
+    /** The last day. */
+    last: IsoDate;
+  }
+
+  /** A fact is missing. */
+  export interface KeptPlanUndeterminable {
+    kept: "undeterminable";
+    /** The rows that apply, and those that may, in the order of the schedule. */
+    rows: KeptRow[];
+    /** What decides: ids of rows, `appraisal`, or `depends_on:ID`. */
+    by: string[];
+    /** How the deciding rows are known; the weakest. */
+    certainty?: law.Attestation | null;
+    /** Whether a proposal of this library decides. */
+    isDefault: boolean;
+    /** What is not known and could lengthen it. */
+    missing: Missing[];
+    /** The last day for which it is kept in any case. */
+    atLeast?: IsoDate | null;
+  }
+
+  /** What one row says on how long a record is kept. */
+  export interface KeptRow {
+    /** The row. */
+    row: string;
+    /** Where it comes from. */
+    layer: Layer;
+    /** Whether it is for good. */
+    permanent: boolean;
+    /** How long otherwise. */
+    period?: law.Period | null;
+    /** Counted from. */
+    from?: Trigger | null;
+    /** The last day. */
+    last?: IsoDate | null;
+    /** The facts that would decide whether it applies, or when it ends. */
+    missing?: Missing[];
+  }
+
+  /** A kind of record (材料种类). */
+  export interface Kind {
+    /** The id, which facts name. */
+    id: string;
+    /** Its name. */
+    name: string;
+  }
+
+  /** Where a row comes from (来源). */
+  export type Layer =
+    /** Shipped with the library. */
+    | "shipped"
+    /** A display limit of the shipped catalogue. */
+    | "catalogue"
+    /** The unit's own, as approved by its archives authority. */
+    | "local";
+
+  /** A row of the unit's own schedule (本地保管期限). */
+  export interface LocalRow {
+    /** The id, which never changes. */
+    id: string;
+    /** What it says, in Chinese. */
+    zh: string;
+    /**
+     * What it says, in English.
+     *
+     * @default ""
+     */
+    en?: string;
+    /**
+     * The levels that it is for; empty: all.
+     *
+     * @default []
+     */
+    bodies?: readonly Body[];
+    /**
+     * The kinds of record that it is for.
+     *
+     * @default []
+     */
+    kinds?: readonly string[];
+    /**
+     * The matters that it is for.
+     *
+     * @default []
+     */
+    matters?: readonly string[];
+    /**
+     * The fields that it is for.
+     *
+     * @default []
+     */
+    fields?: readonly string[];
+    /**
+     * What has to hold besides, as in `amount>=500000`.
+     *
+     * @default []
+     */
+    when?: readonly string[];
+    /** How long something stays posted. */
+    posted?: PostedFor | null;
+    /** How long it is kept. */
+    kept?: KeptFor | null;
+    /**
+     * What it rests on, in compact form.
+     *
+     * @default []
+     */
+    basis?: readonly string[];
+    /** The text it was taken from. */
+    source?: string | null;
+    /**
+     * How it is known; from memory unless given.
+     *
+     * @default "memory"
+     */
+    certainty?: law.Attestation;
+    /** Remarks, in Chinese. */
+    note?: string | null;
+    /** The shipped row that it stands for. */
+    replaces?: string | null;
+    /** What that row said when this one was written. */
+    was?: string | null;
+  }
+
+  /** A record. */
+  export interface LookupRequest {
+    /** What is known of it. */
+    facts: RecordFacts;
+    /** The schedule; the shipped one unless given. */
+    schedule?: ScheduleOptions | null;
+    /** The language of the names; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** A fact without which an answer cannot be given (缺少的事实). */
+  export type Missing =
+    | MissingRow
+    | MissingBody
+    | MissingFormed
+    | MissingAccountingYear
+    | MissingClosed
+    | MissingDisposed
+    | MissingImportant
+    | MissingLitigated
+    | MissingRefused
+    | MissingPrecedent
+    | MissingHandled
+    | MissingInstructed
+    | MissingAmount
+    | MissingValidYears
+    | MissingPostedFrom
+    | MissingDependsOn
+    | MissingCalendar;
+
+  /** No row of the schedule applies: the kind is not told, or the schedule has no row for it. */
+  export interface MissingRow {
+    fact: "row";
+  }
+
+  /** 形成单位. */
+  export interface MissingBody {
+    fact: "body";
+  }
+
+  /** 形成日期. */
+  export interface MissingFormed {
+    fact: "formed";
+  }
+
+  /** 会计年度. */
+  export interface MissingAccountingYear {
+    fact: "accounting_year";
+  }
+
+  /** 办结日期: not recorded, or the matter is still open. */
+  export interface MissingClosed {
+    fact: "closed";
+  }
+
+  /** 资产报废清理日期. */
+  export interface MissingDisposed {
+    fact: "disposed";
+  }
+
+  /** Whether it is important. */
+  export interface MissingImportant {
+    fact: "important";
+  }
+
+  /** Whether it was reconsidered or sued upon. */
+  export interface MissingLitigated {
+    fact: "litigated";
+  }
+
+  /** Whether it was refused under Arts. 14 or 15 of the Regulation. */
+  export interface MissingRefused {
+    fact: "refused";
+  }
+
+  /** Whether it set a precedent. */
+  export interface MissingPrecedent {
+    fact: "precedent";
+  }
+
+  /** Whether it has a result. */
+  export interface MissingHandled {
+    fact: "handled";
+  }
+
+  /** Whether it bears instructions from above. */
+  export interface MissingInstructed {
+    fact: "instructed";
+  }
+
+  /** The amount. */
+  export interface MissingAmount {
+    fact: "amount";
+  }
+
+  /** For how many years it is valid. */
+  export interface MissingValidYears {
+    fact: "valid_years";
+  }
+
+  /** From when it was posted. */
+  export interface MissingPostedFrom {
+    fact: "posted_from";
+  }
+
+  /** The record on which it depends, or how long that one is kept. */
+  export interface MissingDependsOn {
+    fact: "depends_on";
+    /** Its id. */
+    record: string;
+  }
+
+  /** The day lies outside the calendar. */
+  export interface MissingCalendar {
+    fact: "calendar";
+  }
+
+  /** A record whose plan a change moves. */
+  export interface MovedRecord {
+    /** The record. */
+    id: string;
+    /** What moves. */
+    moved: Change[];
+  }
+
+  /** The personal data in what is public (个人信息保护法第四十七条). */
+  export type PersonalPlan =
+    | PersonalPlanNone
+    | PersonalPlanUnknown
+    | PersonalPlanInUse
+    | PersonalPlanRemove
+    | PersonalPlanRemoved;
+
+  /** There are none. */
+  export interface PersonalPlanNone {
+    state: "none";
+  }
+
+  /** Nobody said whether there are any. */
+  export interface PersonalPlanUnknown {
+    state: "unknown";
+  }
+
+  /** There are, and they may stay: the purpose is not met yet. */
+  export interface PersonalPlanInUse {
+    state: "in_use";
+  }
+
+  /** The purpose is met: they have to go. */
+  export interface PersonalPlanRemove {
+    state: "remove";
+    /** Since which day. */
+    from: IsoDate;
+    /** Whether that day was recorded; otherwise it is that on which the display ended. */
+    recorded: boolean;
+  }
+
+  /** They were removed, or all was taken down. */
+  export interface PersonalPlanRemoved {
+    state: "removed";
+    /** When. */
+    on: IsoDate;
+  }
+
+  /** A plan, and what lies in the schedule that it was made by. */
+  export interface PlanAnswer {
+    /** The plan. */
+    plan: RetentionPlan;
+    /** How long it is kept, in one sentence. */
+    summary: string;
+    /** What is not known and would change the answer, in words. */
+    missing: string[];
+    /** Who makes the register of destruction and who signs it, where it may come to that. */
+    register: string | null;
+    /** How the plan came about, a sentence a step. */
+    text: string[];
+    /** The articles as a document cites them. */
+    cited: string[];
+    /** Where local rows and shipped ones disagree. */
+    conflicts: ConflictView[];
+  }
+
+  /** What moved in a plan. */
+  export type PlanChange =
+    | PlanChangeMayClose
+    | PlanChangeKept
+    | PlanChangeTransfer
+    | PlanChangeOpens
+    | PlanChangeHeld;
+
+  /** The first day on which it may come down. */
+  export interface PlanChangeMayClose {
+    moved: "may_close";
+    /** Before. */
+    before: IsoDate | null;
+    /** Now. */
+    after: IsoDate | null;
+  }
+
+  /** How long it is kept. */
+  export interface PlanChangeKept {
+    moved: "kept";
+    /** Before. */
+    before: Kept;
+    /** Now. */
+    after: Kept;
+  }
+
+  /** The day of its transfer. */
+  export interface PlanChangeTransfer {
+    moved: "transfer";
+    /** Before. */
+    before: IsoDate | null;
+    /** Now. */
+    after: IsoDate | null;
+  }
+
+  /** The day of its opening. */
+  export interface PlanChangeOpens {
+    moved: "opens";
+    /** Before. */
+    before: IsoDate | null;
+    /** Now. */
+    after: IsoDate | null;
+  }
+
+  /** What stops its destruction. */
+  export interface PlanChangeHeld {
+    moved: "held";
+    /** Before. */
+    before: number;
+    /** Now. */
+    after: number;
+  }
+
+  /** A record. */
+  export interface PlanRequest {
+    /** What is known of it. */
+    facts: RecordFacts;
+    /** The day as of which it is worked out. */
+    asOf: IsoDate;
+    /** The schedule; the shipped one unless given. */
+    schedule?: ScheduleOptions | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** How long a record stays posted and is kept, in words. */
+  export interface PlanView {
+    /** The plan. */
+    plan: RetentionPlan;
+    /** How long it is kept, in one sentence. */
+    summary: string;
+    /** What is not known and would change the answer, in words. */
+    missing: string[];
+    /** Who makes the register of destruction and who signs it, where it may come to that. */
+    register: string | null;
+    /** How the plan came about, a sentence a step. */
+    text: string[];
+    /** The articles as a document cites them. */
+    cited: string[];
+  }
+
+  /** The plans of several records. */
+  export interface Plans {
+    /** One for each, in the order asked. */
+    plans: PlanView[];
+    /** Where local rows and shipped ones disagree. */
+    conflicts: ConflictView[];
+  }
+
+  /** Several records. */
+  export interface PlansRequest {
+    /** What is known of each. */
+    facts: readonly RecordFacts[];
+    /** The day as of which it is worked out. */
+    asOf: IsoDate;
+    /** The schedule; the shipped one unless given. */
+    schedule?: ScheduleOptions | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** How long something stays posted. */
+  export interface PostedData {
+    /** The least time, as a term of law. */
+    term?: string | null;
+    /** The least time, as a period. */
+    period?: string | null;
+    /**
+     * Whether it stays up for good.
+     *
+     * @default false
+     */
+    standing?: boolean;
+    /**
+     * Where it has to be posted.
+     *
+     * @default []
+     */
+    boards?: readonly Board[];
+    /**
+     * Whether it usually holds personal data.
+     *
+     * @default false
+     */
+    personal?: boolean;
+    /**
+     * Whether a copy stays for reading once it is taken down.
+     *
+     * @default false
+     */
+    reading?: boolean;
+  }
+
+  /** How long something stays posted. */
+  export interface PostedFor {
+    /** The least time, as a term of law. */
+    term?: string | null;
+    /** The least time, as a period. */
+    period?: law.Period | null;
+    /**
+     * Whether it stays up for good.
+     *
+     * @default false
+     */
+    standing?: boolean;
+    /**
+     * Where it has to be posted; empty: nothing is said.
+     *
+     * @default []
+     */
+    boards?: Board[];
+    /**
+     * Whether it usually holds personal data.
+     *
+     * @default false
+     */
+    personal?: boolean;
+    /**
+     * Whether a copy stays for reading once it is taken down.
+     *
+     * @default false
+     */
+    reading?: boolean;
+  }
+
+  /** The first clock: how long it stays posted (公示期). */
+  export interface PostedPlan {
+    /** The rows that apply. */
+    rows: string[];
+    /** Whether it stays up for good. */
+    standing: boolean;
+    /** The places where it is or was posted. */
+    boards: BoardPlan[];
+    /** The places where it has to be posted and is not. */
+    wanted: Board[];
+    /**
+     * The earliest day on which it may come down everywhere; `null`: it stays up, nothing was
+     * posted yet, or it cannot be told.
+     */
+    mayClose?: IsoDate | null;
+    /** Whether a copy stays for reading once it is taken down. */
+    reading: boolean;
+    /** How the least time is known; the weakest of the rows that decide. */
+    certainty: law.Attestation;
+    /** Whether the least time is a proposal of this library. */
+    isDefault: boolean;
+  }
+
+  /** Something posted in one place (公示). */
+  export interface Posting {
+    /** What kind of place. */
+    board: Board;
+    /** Which of that kind, as in `石桥村`. */
+    at?: string | null;
+    /** The day on which it went up. It does not count. */
+    from: IsoDate;
+    /** The day on which it came down. It does not count either. */
+    until?: IsoDate | null;
+    /** Proof that it went up: a photo, an address. */
+    startProof?: string | null;
+    /** Proof that it was still up at the end. */
+    endProof?: string | null;
+  }
+
+  /**
+   * What happens to a record (档案和公开信息的办理事件).
+   *
+   * As JSON: an object whose `event` names it, beside the fields of the `Entry` that it stands
+   * in.
+   */
+  export type RecordEvent =
+    | RecordEventFormed
+    | RecordEventPublished
+    | RecordEventPosted
+    | RecordEventPostingClosed
+    | RecordEventPurposeMet
+    | RecordEventPersonalDataRemoved
+    | RecordEventTakenDown
+    | RecordEventMatterAdded
+    | RecordEventFactSet
+    | RecordEventClosed
+    | RecordEventHoldPlaced
+    | RecordEventHoldLifted
+    | RecordEventAppraised
+    | RecordEventDestructionApproved
+    | RecordEventDestroyed
+    | RecordEventTransferPostponed
+    | RecordEventTransferred
+    | RecordEventOpened
+    | RecordEventStruck;
+
+  /** 形成: the first event of each record. */
+  export interface RecordEventFormed {
+    event: "formed";
+    /** 题名. */
+    title: string;
+    /** 形成单位的层级. */
+    body?: Body | null;
+    /** 材料种类. */
+    kinds?: string[];
+    /** 公开事项. */
+    matters?: catalogue.MatterId[];
+    /** Whether it holds personal data. */
+    personalData?: boolean | null;
+    /** 所依附的材料. */
+    dependsOn?: string[];
+  }
+
+  /** 发布 on the portal or elsewhere, for good. */
+  export interface RecordEventPublished {
+    event: "published";
+  }
+
+  /** 张贴、公示 in one place. */
+  export interface RecordEventPosted {
+    event: "posted";
+    /** What kind of place. */
+    board: Board;
+    /** Which. */
+    at?: string | null;
+    /** Proof: a photo, an address. */
+    proof?: string | null;
+  }
+
+  /** 撤下公示 in one place. */
+  export interface RecordEventPostingClosed {
+    event: "posting_closed";
+    /** What kind of place. */
+    board: Board;
+    /** Which. */
+    at?: string | null;
+    /** Proof that it was still up. */
+    proof?: string | null;
+  }
+
+  /** 处理目的已实现: what the personal data were published for is done. */
+  export interface RecordEventPurposeMet {
+    event: "purpose_met";
+  }
+
+  /** 去除个人信息 from what is public. */
+  export interface RecordEventPersonalDataRemoved {
+    event: "personal_data_removed";
+  }
+
+  /** 全部撤下: from every place where it was public. */
+  export interface RecordEventTakenDown {
+    event: "taken_down";
+    /** Why. */
+    reason: string;
+    /** Whether a copy stays for reading. */
+    copyKept?: boolean | null;
+    /** Proof that what was posted was still up. */
+    proof?: string | null;
+  }
+
+  /** 归入事项: another matter of the catalogue. */
+  export interface RecordEventMatterAdded {
+    event: "matter_added";
+    /** The matter. */
+    matter: catalogue.MatterId;
+  }
+
+  /** 补充事实. */
+  export interface RecordEventFactSet {
+    event: "fact_set";
+    /** The fact. */
+    fact: Fact;
+  }
+
+  /** 办结. */
+  export interface RecordEventClosed {
+    event: "closed";
+  }
+
+  /** 暂停销毁. */
+  export interface RecordEventHoldPlaced {
+    event: "hold_placed";
+    /** Why: a suit, an audit, an inquiry, debts not settled. */
+    reason: string;
+  }
+
+  /** 解除暂停. */
+  export interface RecordEventHoldLifted {
+    event: "hold_lifted";
+    /** The reason for which it was placed. */
+    reason: string;
+  }
+
+  /** 鉴定, once the term is over (档案法实施条例第二十四条). */
+  export interface RecordEventAppraised {
+    event: "appraised";
+    /** What came of it. */
+    outcome: Appraisal;
+    /** The report. */
+    report?: string | null;
+  }
+
+  /** 批准销毁. */
+  export interface RecordEventDestructionApproved {
+    event: "destruction_approved";
+    /** Who approved. */
+    approvedBy?: string | null;
+  }
+
+  /** 销毁. */
+  export interface RecordEventDestroyed {
+    event: "destroyed";
+    /** The number of the entry in the register of destruction (销毁清册). */
+    register?: string | null;
+  }
+
+  /** 延长移交期限, with the consent of the archives authority (档案法实施条例第二十条第三款). */
+  export interface RecordEventTransferPostponed {
+    event: "transfer_postponed";
+    /** Until when. */
+    until: IsoDate;
+    /** Who consented. */
+    approvedBy: string;
+  }
+
+  /** 移交进馆. */
+  export interface RecordEventTransferred {
+    event: "transferred";
+    /** The archive. */
+    archive: string;
+    /**
+     * Whether the opinion on opening, the disclosure status and changes of classification were
+     * handed over with it (档案法实施条例第三十条第二款).
+     */
+    withDisclosureStatus?: boolean | null;
+  }
+
+  /** 向社会开放, by the archive. */
+  export interface RecordEventOpened {
+    event: "opened";
+  }
+
+  /** 撤销一条记录: an entry of this file was wrong and does not count. */
+  export interface RecordEventStruck {
+    event: "struck";
+    /** Which, from 0. */
+    index: number;
+    /** Why. */
+    reason: string;
+  }
+
+  /**
+   * What is known of a record (档案、公开信息的事实). Whatever is not known is left out; an
+   * answer that needs it says so.
+   */
+  export interface RecordFacts {
+    /**
+     * Its id, by which others depend on it.
+     *
+     * @default ""
+     */
+    id?: string;
+    /**
+     * 题名.
+     *
+     * @default ""
+     */
+    title?: string;
+    /** 形成单位的层级. */
+    body?: Body | null;
+    /** 材料种类, as the schedule names them; several where it is of several. */
+    kinds?: string[];
+    /** 公开事项, those of the catalogue. */
+    matters?: catalogue.MatterId[];
+    /** 形成日期. */
+    formed?: IsoDate | null;
+    /** 会计年度. */
+    accountingYear?: number | null;
+    /** 办结日期; `null`: open, or not known. */
+    closed?: IsoDate | null;
+    /** 资产报废清理日期. */
+    disposed?: IsoDate | null;
+    /** 重要 or 一般. */
+    important?: boolean | null;
+    /** 经复议或者诉讼. */
+    litigated?: boolean | null;
+    /** 依条例第十四条、第十五条不予公开. */
+    refused?: boolean | null;
+    /** 形成处理口径. */
+    precedent?: boolean | null;
+    /** 有处理结果. */
+    handled?: boolean | null;
+    /** 有领导重要批示. */
+    instructed?: boolean | null;
+    /** 金额, in yuan. */
+    amount?: number | null;
+    /** 有效期, in years. */
+    validYears?: number | null;
+    /** 所依附的材料: records whose file it belongs to; it is kept at least as long as each. */
+    dependsOn?: string[];
+    /** 发布日期. */
+    published?: IsoDate | null;
+    /** 公示, one entry a board. */
+    postings?: Posting[];
+    /** Whether it holds personal data. */
+    personalData?: boolean | null;
+    /** 处理目的实现之日. */
+    purposeMet?: IsoDate | null;
+    /** When the personal data were removed from what is public. */
+    personalDataRemoved?: IsoDate | null;
+    /** When it was taken down from everywhere. */
+    takenDown?: IsoDate | null;
+    /** Whether a copy of what was taken down stays for reading. */
+    copyKept?: boolean | null;
+    /** 暂停销毁. */
+    holds?: Hold[];
+    /** 重新划定的保管期限, by an appraisal. */
+    keptAgain?: KeptAgain | null;
+    /** Until when the archives authority let the transfer be put off. */
+    transferPostponed?: IsoDate | null;
+    /** 移交日期. */
+    transferred?: IsoDate | null;
+    /** 开放日期. */
+    opened?: IsoDate | null;
+    /** 销毁日期. */
+    destroyed?: IsoDate | null;
+  }
+
+  /** How a record stands (状态). */
+  export type RecordState =
+    /** The file does not begin with its formation. */
+    | "unformed"
+    /** 已形成, not public. */
+    | "formed"
+    /** 公开中. */
+    | "public"
+    /** 已撤下. */
+    | "taken_down"
+    /** 已移交档案馆. */
+    | "transferred"
+    /** 已向社会开放. */
+    | "opened"
+    /** 已销毁. */
+    | "destroyed";
+
+  /** An event that stands in a file and has no effect. */
+  export interface Refused {
+    /** The entry, from 0. */
+    index: number;
+    /** The name of what is wrong. */
+    code: string;
+    /** What is wrong, with its facts. */
+    why: RetentionError;
+    /** It in one sentence. */
+    text: string;
+    /** The articles. */
+    basis: law.Citation[];
+  }
+
+  /** Under whose register a record is destroyed (销毁清册). */
+  export type Register =
+    /** The body's own archives unit. */
+    | "own"
+    /** Accounting records: archives and accounting unit together, signed by the head. */
+    | "accounting"
+    /** A village: under the guidance of township and county archives authority. */
+    | "village";
+
+  /** Records before a change and after it. */
+  export interface ReplanRequest {
+    /** What was known of each. */
+    before: readonly RecordFacts[];
+    /** What is known now; the same unless given. */
+    after?: readonly RecordFacts[] | null;
+    /** The day as of which both are worked out. */
+    asOf: IsoDate;
+    /** The schedule; the shipped one unless given. */
+    schedule?: ScheduleOptions | null;
+    /** The schedule now; the same unless given. */
+    scheduleAfter?: ScheduleOptions | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The calendar now; the same unless given. */
+    calendarAfter?: calendar.CalendarOptions | null;
+    /** The language of the sentences; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** The records that a change moves. */
+  export interface ReplannedList {
+    /** Those that move, in the order of the records now. */
+    records: MovedRecord[];
+  }
+
+  /** Why an event of a record is refused (不予受理的原因). */
+  export type RetentionError =
+    | RetentionErrorNotFormed
+    | RetentionErrorAlreadyFormed
+    | RetentionErrorAlreadyDestroyed
+    | RetentionErrorAlreadyPublished
+    | RetentionErrorAlreadyPosted
+    | RetentionErrorNotPosted
+    | RetentionErrorNotPublic
+    | RetentionErrorNoReason
+    | RetentionErrorAlreadyClosed
+    | RetentionErrorNoSuchHold
+    | RetentionErrorAlreadyHeld
+    | RetentionErrorShortens
+    | RetentionErrorTermRunning
+    | RetentionErrorPermanent
+    | RetentionErrorUndeterminable
+    | RetentionErrorHeld
+    | RetentionErrorNotAppraised
+    | RetentionErrorNotApproved
+    | RetentionErrorNoApprover
+    | RetentionErrorNoRegister
+    | RetentionErrorInArchive
+    | RetentionErrorNotTransferred
+    | RetentionErrorAlreadyOpened;
+
+  /** Nothing happens to a record before it is formed. */
+  export interface RetentionErrorNotFormed {
+    code: "not_formed";
+  }
+
+  /** It was formed already. */
+  export interface RetentionErrorAlreadyFormed {
+    code: "already_formed";
+  }
+
+  /** It was destroyed: only the tombstone is left. */
+  export interface RetentionErrorAlreadyDestroyed {
+    code: "already_destroyed";
+    /** When. */
+    on: IsoDate;
+  }
+
+  /** It was published already. */
+  export interface RetentionErrorAlreadyPublished {
+    code: "already_published";
+  }
+
+  /** It is posted there already. */
+  export interface RetentionErrorAlreadyPosted {
+    code: "already_posted";
+    /** Where. */
+    board: Board;
+    /** Which. */
+    at: string | null;
+  }
+
+  /** It is not posted there. */
+  export interface RetentionErrorNotPosted {
+    code: "not_posted";
+    /** Where. */
+    board: Board;
+    /** Which. */
+    at: string | null;
+  }
+
+  /** It is not public, so that it cannot be taken down. */
+  export interface RetentionErrorNotPublic {
+    code: "not_public";
+  }
+
+  /** No reason is given. */
+  export interface RetentionErrorNoReason {
+    code: "no_reason";
+  }
+
+  /** It was closed already. */
+  export interface RetentionErrorAlreadyClosed {
+    code: "already_closed";
+  }
+
+  /** There is no such hold. */
+  export interface RetentionErrorNoSuchHold {
+    code: "no_such_hold";
+    /** The reason given. */
+    reason: string;
+  }
+
+  /** The same hold is on already. */
+  export interface RetentionErrorAlreadyHeld {
+    code: "already_held";
+    /** The reason given. */
+    reason: string;
+  }
+
+  /** An appraisal may lengthen the term, not shorten it. */
+  export interface RetentionErrorShortens {
+    code: "shortens";
+    /** The last day of the term. */
+    last: IsoDate;
+  }
+
+  /** The term is still running. */
+  export interface RetentionErrorTermRunning {
+    code: "term_running";
+    /** Its last day. */
+    last: IsoDate;
+  }
+
+  /** It is kept permanently. */
+  export interface RetentionErrorPermanent {
+    code: "permanent";
+  }
+
+  /** How long it is kept cannot be told. */
+  export interface RetentionErrorUndeterminable {
+    code: "undeterminable";
+    /** What is missing. */
+    missing: Missing[];
+  }
+
+  /** A hold stops destruction. */
+  export interface RetentionErrorHeld {
+    code: "held";
+    /** Why. */
+    reasons: string[];
+  }
+
+  /** It was not appraised for destruction. */
+  export interface RetentionErrorNotAppraised {
+    code: "not_appraised";
+  }
+
+  /** Its destruction was not approved. */
+  export interface RetentionErrorNotApproved {
+    code: "not_approved";
+  }
+
+  /** No approver is named. */
+  export interface RetentionErrorNoApprover {
+    code: "no_approver";
+  }
+
+  /** No register of destruction is named. */
+  export interface RetentionErrorNoRegister {
+    code: "no_register";
+  }
+
+  /** It is in an archive. */
+  export interface RetentionErrorInArchive {
+    code: "in_archive";
+    /** When. */
+    on: IsoDate;
+  }
+
+  /** It is not in an archive. */
+  export interface RetentionErrorNotTransferred {
+    code: "not_transferred";
+  }
+
+  /** It was opened already. */
+  export interface RetentionErrorAlreadyOpened {
+    code: "already_opened";
+  }
+
+  /**
+   * How long a record stays posted and is kept, and what then (保管与公示计划).
+   *
+   * Derived from facts each time it is asked for; nothing of it is stored. Made by `retention`
+   * and `plans`.
+   */
+  export interface RetentionPlan {
+    /** The record. */
+    id: string;
+    /** The day as of which it was worked out. */
+    asOf: IsoDate;
+    /** The first clock; `null` when no row asks that it be posted, and it was not. */
+    posted?: PostedPlan | null;
+    /** The personal data in what is public. */
+    personal: PersonalPlan;
+    /** The second clock. */
+    kept: KeptPlan;
+    /** When it goes to an archive. */
+    transfer: TransferPlan;
+    /**
+     * When the archive opens it: 25 years from its formation (档案法第二十七条); earlier for
+     * some fields, later where it is unsuitable.
+     */
+    opens?: IsoDate | null;
+    /** Whether it may be destroyed, and under whose register. */
+    destruction: Destruction;
+    /** What is not known and would change the answer, each once. */
+    missing: Missing[];
+    /** How it came about, in order. */
+    trail: RetentionStep[];
+    /** The articles on which it rests, each once. */
+    basis: law.Citation[];
+  }
+
+  /**
+   * One step on the way to a plan (推算步骤), as data; `RetentionStep::message` puts it in
+   * words.
+   */
+  export type RetentionStep =
+    | RetentionStepApplies
+    | RetentionStepMayApply
+    | RetentionStepPosted
+    | RetentionStepCount
+    | RetentionStepLeastEnds
+    | RetentionStepStanding
+    | RetentionStepCounted
+    | RetentionStepDependsOn
+    | RetentionStepAppraised
+    | RetentionStepPermanent
+    | RetentionStepLongest
+    | RetentionStepUndeterminable
+    | RetentionStepStays
+    | RetentionStepTransfer
+    | RetentionStepOpens
+    | RetentionStepMayDestroy
+    | RetentionStepHeld;
+
+  /** A row applies. */
+  export interface RetentionStepApplies {
+    step: "applies";
+    /** The row. */
+    row: string;
+    /** What it says, in Chinese. */
+    zh: string;
+    /** What it says, in English. */
+    en: string;
+    /** Where it comes from. */
+    layer: Layer;
+    /** How it is known. */
+    certainty: law.Attestation;
+    /** Whether it is a proposal of this library. */
+    isDefault: boolean;
+    /** What it rests on. */
+    basis: law.Citation[];
+    /** The text it was taken from, for a local row. */
+    source?: string | null;
+  }
+
+  /** A row applies once more is known. */
+  export interface RetentionStepMayApply {
+    step: "may_apply";
+    /** The row. */
+    row: string;
+    /** What it says, in Chinese. */
+    zh: string;
+    /** What it says, in English. */
+    en: string;
+    /** Where it comes from. */
+    layer: Layer;
+    /** How it is known. */
+    certainty: law.Attestation;
+    /** Whether it is a proposal of this library. */
+    isDefault: boolean;
+    /** What it rests on. */
+    basis: law.Citation[];
+    /** The text it was taken from, for a local row. */
+    source?: string | null;
+    /** What is not known. */
+    missing: Missing[];
+  }
+
+  /** Something was posted. */
+  export interface RetentionStepPosted {
+    step: "posted";
+    /** Where. */
+    board: Board;
+    /** Which. */
+    at: string | null;
+    /** The day, not counted. */
+    on: IsoDate;
+  }
+
+  /** A step of counting working days. */
+  export interface RetentionStepCount {
+    step: "count";
+    /** The step. */
+    count: calendar.Step;
+  }
+
+  /** The least time of a display ends. */
+  export interface RetentionStepLeastEnds {
+    step: "least_ends";
+    /** Where. */
+    board: Board;
+    /** Which. */
+    at: string | null;
+    /** The least time. */
+    period: law.Period;
+    /** Its last day. */
+    last: IsoDate;
+    /** The first day on which it may come down. */
+    close: IsoDate;
+  }
+
+  /** It stays up for good. */
+  export interface RetentionStepStanding {
+    step: "standing";
+  }
+
+  /** The time of a row is counted. */
+  export interface RetentionStepCounted {
+    step: "counted";
+    /** The row. */
+    row: string;
+    /** What its time is counted from. */
+    from: Trigger;
+    /** The day, not counted. */
+    on: IsoDate;
+    /** The time. */
+    period: law.Period;
+    /** Its last day. */
+    last: IsoDate;
+  }
+
+  /** The record on which this one depends is kept for so long. */
+  export interface RetentionStepDependsOn {
+    step: "depends_on";
+    /** That record. */
+    record: string;
+    /** Its last day; `null`: for good. */
+    last: IsoDate | null;
+  }
+
+  /** An appraisal set the time anew. */
+  export interface RetentionStepAppraised {
+    step: "appraised";
+    /** Its last day; `null`: for good. */
+    last: IsoDate | null;
+  }
+
+  /** It is kept for good, which beats every term. */
+  export interface RetentionStepPermanent {
+    step: "permanent";
+    /** What says so. */
+    by: string[];
+  }
+
+  /** The longest term wins. */
+  export interface RetentionStepLongest {
+    step: "longest";
+    /** What it comes from. */
+    by: string[];
+    /** Its last day. */
+    last: IsoDate;
+  }
+
+  /** It cannot be told. */
+  export interface RetentionStepUndeterminable {
+    step: "undeterminable";
+    /** What is not known. */
+    missing: Missing[];
+    /** The last day for which it is kept in any case. */
+    atLeast: IsoDate | null;
+  }
+
+  /** It is not handed over. */
+  export interface RetentionStepStays {
+    step: "stays";
+    /** Why. */
+    why: StaysBecause;
+  }
+
+  /** It is handed over to an archive. */
+  export interface RetentionStepTransfer {
+    step: "transfer";
+    /** The archive, in Chinese. */
+    zh: string;
+    /** The archive, in English. */
+    en: string;
+    /** How long after its formation. */
+    after: law.Period;
+    /** The day. */
+    on: IsoDate;
+    /** Whether it was put off. */
+    postponed: boolean;
+    /** The articles. */
+    basis: law.Citation[];
+  }
+
+  /** The archive opens it. */
+  export interface RetentionStepOpens {
+    step: "opens";
+    /** How long after its formation. */
+    after: law.Period;
+    /** The day. */
+    on: IsoDate;
+  }
+
+  /** It may be destroyed from a day on. */
+  export interface RetentionStepMayDestroy {
+    step: "may_destroy";
+    /** The day. */
+    day: IsoDate;
+    /** Under whose register. */
+    register: Register;
+  }
+
+  /** A hold stops that. */
+  export interface RetentionStepHeld {
+    step: "held";
+    /** Why. */
+    reason: string;
+    /** Since when. */
+    from: IsoDate;
+  }
+
+  /** A row of the schedule (保管期限表的一行). */
+  export interface Row {
+    /** Its id. */
+    id: string;
+    /** What it says. */
+    name: string;
+    /** What it decides, in short, as in `kept term:records.short closed`. */
+    says: string;
+    /** Where it comes from. */
+    layer: Layer;
+    /** The local row that stands for it, which leaves it without effect. */
+    replacedBy: string | null;
+    /** The levels that it is for; empty: all. */
+    bodies: Body[];
+    /** The kinds of record that it is for. */
+    kinds: string[];
+    /** The matters that it is for. */
+    matters: string[];
+    /** The fields that it is for. */
+    fields: string[];
+    /** What has to hold besides. */
+    when: string[];
+    /** That, in words. */
+    conditions: string[];
+    /** How long something stays posted. */
+    posted: PostedFor | null;
+    /** How long it is kept. */
+    kept: KeptFor | null;
+    /** What it rests on. */
+    basis: law.Citation[];
+    /** The text it was taken from, for a local row. */
+    source: string | null;
+    /** How it is known. */
+    certainty: law.Attestation;
+    /** Whether it is a proposal of this library and not of law. */
+    isDefault: boolean;
+    /** Remarks, in Chinese. */
+    note: string | null;
+    /** The shipped row that it stands for. */
+    replaces: string | null;
+    /** What that row said when it was written. */
+    was: string | null;
+  }
+
+  /** The schedule (保管期限表). */
+  export interface ScheduleAnswer {
+    /** All rows: shipped, of the catalogue, local. */
+    rows: Row[];
+    /** The kinds of record that the shipped rows know. */
+    kinds: Kind[];
+    /** The rules on transfer to an archive. */
+    transfers: Transfer[];
+    /** Where local rows and shipped ones disagree. */
+    conflicts: ConflictView[];
+  }
+
+  /** Which schedule to go by (保管期限表): the shipped one, unless this says otherwise. */
+  export interface ScheduleOptions {
+    /**
+     * The unit's own rows, which lie over the shipped ones.
+     *
+     * @default []
+     */
+    local?: readonly LocalRow[];
+    /**
+     * Shipped rows that are left out.
+     *
+     * @default []
+     */
+    without?: readonly string[];
+  }
+
+  /** A schedule. */
+  export interface ScheduleRequest {
+    /** The schedule; the shipped one unless given. */
+    schedule?: ScheduleOptions | null;
+    /** The language of the names; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /**
+   * A row of the schedule (保管期限表的一行).
+   *
+   * It is read in the form of the data files: `id`, `zh`, `en`; `bodies`, `kinds`, `matters`,
+   * `fields` (to what it applies); `when` (conditions); `posted` and `kept`; `basis`, `source`,
+   * `certainty`, `default`, `note`; and for a local row `replaces` (the shipped row that it
+   * stands for) with `was` (what that row said, see `ScheduleRow::says`).
+   */
+  export interface ScheduleRow {
+    id: string;
+    zh: string;
+    /** @default "" */
+    en?: string;
+    /** @default [] */
+    bodies?: readonly Body[];
+    /** @default [] */
+    kinds?: readonly string[];
+    /** @default [] */
+    matters?: readonly string[];
+    /** @default [] */
+    fields?: readonly string[];
+    /** @default [] */
+    when?: readonly string[];
+    posted?: PostedData | null;
+    kept?: KeptData | null;
+    /** @default [] */
+    basis?: readonly string[];
+    source?: string | null;
+    /** @default "memory" */
+    certainty?: law.Attestation;
+    /** @default false */
+    default?: boolean;
+    note?: string | null;
+    replaces?: string | null;
+    was?: string | null;
+  }
+
+  /** How a record stands on a day. */
+  export interface Status {
+    /** The case. */
+    case: string;
+    /** Its state. */
+    state: RecordState;
+    /** The name of that. */
+    stateName: string;
+    /** What is known of it. */
+    facts: RecordFacts;
+    /** The two clocks. */
+    plan: RetentionPlan;
+    /** How long it is kept, in one sentence. */
+    summary: string;
+    /** What is not known and would change the answer, in words. */
+    missing: string[];
+    /** How the plan came about, a sentence a step. */
+    text: string[];
+    /** Whether it was appraised as fit to be destroyed. */
+    fitToDestroy: boolean;
+    /** Whether its destruction was approved. */
+    approved: boolean;
+    /** What was taken down or destroyed. */
+    tombstones: Tombstone[];
+    /** Events that have no effect. */
+    problems: Refused[];
+    /** Entries that cannot be taken as they are. */
+    timeline: Unfit[];
+    /** How many entries are of days after the day asked for. */
+    later: number;
+  }
+
+  /** A record's file, and a day. */
+  export interface StatusRequest {
+    /** The entries of the file, in its order. */
+    entries: readonly cases.RetentionEntry[];
+    /** The day at whose end it is asked how the record stands. */
+    asOf: IsoDate;
+    /** Only what had been entered by the end of this day; everything unless given. */
+    knownOn?: IsoDate | null;
+    /** The name of the case, which is the id of the record. */
+    case?: string | null;
+    /**
+     * What is known of the records on which it depends.
+     *
+     * @default []
+     */
+    related?: readonly RecordFacts[];
+    /** The schedule; the shipped one unless given. */
+    schedule?: ScheduleOptions | null;
+    /** The calendar; the national one unless given. */
+    calendar?: calendar.CalendarOptions | null;
+    /** The language of the sentences; Chinese unless given. */
+    lang?: law.Lang | null;
+  }
+
+  /** Why a record is not handed over to an archive. */
+  export type StaysBecause =
+    /** No rule on transfer names its body: villages keep their records, or the township does. */
+    | "village"
+    /** The archive takes only what is kept longer. */
+    | "short";
+
+  /** What stays of something that was taken down or destroyed (注销留痕). */
+  export interface Tombstone {
+    /** What happened. */
+    what: TombstoneKind;
+    /** 题名. */
+    title: string;
+    /** When. */
+    on: IsoDate;
+    /** Who did it. */
+    by?: string | null;
+    /** Why it was taken down, or the number in the register of destruction. */
+    reference: string;
+  }
+
+  /** What a tombstone stands for. */
+  export type TombstoneKind =
+    /** 撤下. */
+    | "taken_down"
+    /** 销毁. */
+    | "destroyed";
+
+  /** Which archive takes records over, and when (移交). */
+  export interface Transfer {
+    /** The id. */
+    id: string;
+    /** The archive. */
+    name: string;
+    /** The levels whose records it takes. */
+    bodies: Body[];
+    /** How long after the record was formed: the term of law. */
+    term: string | null;
+    /** How long after the record was formed: a period, where no term sets it. */
+    after: law.Period | null;
+    /**
+     * The shortest time for which a record has to be kept to be taken; absent: only what is
+     * kept permanently.
+     */
+    least: law.Period | null;
+    /** What it rests on. */
+    basis: law.Citation[];
+    /** How it is known. */
+    certainty: law.Attestation;
+    /** Remarks, in Chinese. */
+    note: string | null;
+  }
+
+  /** Whether and when a record goes to an archive (移交). */
+  export type TransferPlan =
+    | TransferPlanStays
+    | TransferPlanDue
+    | TransferPlanDone
+    | TransferPlanUndeterminable;
+
+  /** It stays where it is. */
+  export interface TransferPlanStays {
+    transfer: "stays";
+    /**
+     * Why: `village` (no state archive takes over what a village keeps) or `short` (it is not
+     * kept long enough).
+     */
+    why: StaysBecause;
+  }
+
+  /** It is handed over. */
+  export interface TransferPlanDue {
+    transfer: "due";
+    /** The day on which the time is full. */
+    on: IsoDate;
+    /** The rule on transfer, whose archive takes it. */
+    rule: string;
+    /** Whether that day was put off with the consent of the archives authority. */
+    postponed: boolean;
+    /** Whether it has passed. */
+    overdue: boolean;
+  }
+
+  /** It was handed over. */
+  export interface TransferPlanDone {
+    transfer: "done";
+    /** When. */
+    on: IsoDate;
+  }
+
+  /** A fact is missing. */
+  export interface TransferPlanUndeterminable {
+    transfer: "undeterminable";
+  }
+
+  /**
+   * From when the time for which a record is kept is counted (起算). The day itself is not
+   * counted.
+   */
+  export type Trigger =
+    /** 形成之日. */
+    | "formed"
+    /** 形成当年的最后一日, so that the years counted are whole calendar years. */
+    | "formed_year_end"
+    /** 会计年度的最后一日. */
+    | "accounting_year_end"
+    /** 办结之日. */
+    | "closed"
+    /** 资产报废清理之日. */
+    | "disposed";
+
+  /** An entry that cannot be taken as it is. */
+  export interface Unfit {
+    /** The entry, from 0. */
+    index: number;
+    /** What is wrong. */
+    problem: cases.TimelineProblem;
+    /** It in one sentence. */
+    text: string;
   }
 }
 
@@ -11580,484 +16111,4 @@ export namespace finding {
     | "confirmed"
     /** It is none; a reason is needed. */
     | "dismissed";
-}
-
-export namespace retention {
-  /**
-   * What an appraisal came to (鉴定结论). As JSON `"destroy"`, `"permanent"` or `{"until":
-   * "2056-12-31"}`.
-   */
-  export type Appraisal =
-    | AppraisalDestroy
-    | AppraisalPermanent
-    | AppraisalUntil;
-
-  /** 可以销毁. */
-  export type AppraisalDestroy =
-    /** 可以销毁. */
-    | "destroy";
-
-  /** 改为永久保管. */
-  export type AppraisalPermanent =
-    /** 改为永久保管. */
-    | "permanent";
-
-  /** 延长到这一天. */
-  export interface AppraisalUntil {
-    until: IsoDate;
-  }
-
-  /** Where something is posted (公示地点). */
-  export type Board =
-    /** 网站. */
-    | "website"
-    /** 县级公示栏. */
-    | "county"
-    /** 乡镇公示栏. */
-    | "township"
-    /** 村（社区）公示栏. */
-    | "village"
-    /** 村民小组. */
-    | "group"
-    /** 项目现场. */
-    | "site"
-    /** 其他. */
-    | "other";
-
-  /**
-   * The level of the body that formed a record (形成单位), which decides on the archive that
-   * takes it over.
-   */
-  export type Body =
-    /** 村（社区）. */
-    | "village"
-    /** 乡镇、街道. */
-    | "township"
-    /** 县级机关及其部门. */
-    | "county"
-    /** 设区的市级机关. */
-    | "city"
-    /** 省级机关. */
-    | "province"
-    /** 中央机关. */
-    | "central";
-
-  /** A fact that comes to be known: as JSON `{"important": true}` (事实). */
-  export type Fact =
-    | FactBody
-    | FactKind
-    | FactAccountingYear
-    | FactDisposed
-    | FactImportant
-    | FactLitigated
-    | FactRefused
-    | FactPrecedent
-    | FactHandled
-    | FactInstructed
-    | FactAmount
-    | FactValidYears
-    | FactDependsOn
-    | FactPersonalData
-    | FactCopyKept;
-
-  /** 会计年度. */
-  export interface FactAccountingYear {
-    accountingYear: number;
-  }
-
-  /** 金额, in yuan. */
-  export interface FactAmount {
-    amount: number;
-  }
-
-  /** 形成单位的层级. */
-  export interface FactBody {
-    body: Body;
-  }
-
-  /** Whether a copy of what was taken down stays for reading. */
-  export interface FactCopyKept {
-    copyKept: boolean;
-  }
-
-  /** 所依附的材料. */
-  export interface FactDependsOn {
-    dependsOn: string;
-  }
-
-  /** 报废清理日期. */
-  export interface FactDisposed {
-    disposed: IsoDate;
-  }
-
-  /** 有没有处理结果. */
-  export interface FactHandled {
-    handled: boolean;
-  }
-
-  /** 是否重要. */
-  export interface FactImportant {
-    important: boolean;
-  }
-
-  /** 有没有领导重要批示. */
-  export interface FactInstructed {
-    instructed: boolean;
-  }
-
-  /** One more kind of record. */
-  export interface FactKind {
-    kind: string;
-  }
-
-  /** 有没有复议、诉讼. */
-  export interface FactLitigated {
-    litigated: boolean;
-  }
-
-  /** Whether it holds personal data. */
-  export interface FactPersonalData {
-    personalData: boolean;
-  }
-
-  /** 是否形成处理口径. */
-  export interface FactPrecedent {
-    precedent: boolean;
-  }
-
-  /** 是否依第十四条、第十五条不予公开. */
-  export interface FactRefused {
-    refused: boolean;
-  }
-
-  /** 有效期, in years. */
-  export interface FactValidYears {
-    validYears: number;
-  }
-
-  /** How long something is kept. */
-  export interface KeptData {
-    /**
-     * For good.
-     *
-     * @default false
-     */
-    permanent?: boolean;
-    /** For a term of law. */
-    term?: string | null;
-    /** For a period. */
-    period?: string | null;
-    /** Counted from. */
-    from?: Trigger | null;
-  }
-
-  /** How long something stays posted. */
-  export interface PostedData {
-    /** The least time, as a term of law. */
-    term?: string | null;
-    /** The least time, as a period. */
-    period?: string | null;
-    /**
-     * Whether it stays up for good.
-     *
-     * @default false
-     */
-    standing?: boolean;
-    /**
-     * Where it has to be posted.
-     *
-     * @default []
-     */
-    boards?: readonly Board[];
-    /**
-     * Whether it usually holds personal data.
-     *
-     * @default false
-     */
-    personal?: boolean;
-    /**
-     * Whether a copy stays for reading once it is taken down.
-     *
-     * @default false
-     */
-    reading?: boolean;
-  }
-
-  /**
-   * A row of the schedule (保管期限表的一行).
-   *
-   * It is read in the form of the data files: `id`, `zh`, `en`; `bodies`, `kinds`, `matters`,
-   * `fields` (to what it applies); `when` (conditions); `posted` and `kept`; `basis`, `source`,
-   * `certainty`, `default`, `note`; and for a local row `replaces` (the shipped row that it
-   * stands for) with `was` (what that row said, see `ScheduleRow::says`).
-   */
-  export interface ScheduleRow {
-    id: string;
-    zh: string;
-    /** @default "" */
-    en?: string;
-    /** @default [] */
-    bodies?: readonly Body[];
-    /** @default [] */
-    kinds?: readonly string[];
-    /** @default [] */
-    matters?: readonly string[];
-    /** @default [] */
-    fields?: readonly string[];
-    /** @default [] */
-    when?: readonly string[];
-    posted?: PostedData | null;
-    kept?: KeptData | null;
-    /** @default [] */
-    basis?: readonly string[];
-    source?: string | null;
-    /** @default "memory" */
-    certainty?: law.Attestation;
-    /** @default false */
-    default?: boolean;
-    note?: string | null;
-    replaces?: string | null;
-    was?: string | null;
-  }
-
-  /**
-   * From when the time for which a record is kept is counted (起算). The day itself is not
-   * counted.
-   */
-  export type Trigger =
-    /** 形成之日. */
-    | "formed"
-    /** 形成当年的最后一日, so that the years counted are whole calendar years. */
-    | "formed_year_end"
-    /** 会计年度的最后一日. */
-    | "accounting_year_end"
-    /** 办结之日. */
-    | "closed"
-    /** 资产报废清理之日. */
-    | "disposed";
-}
-
-export namespace review {
-  /** A finding that blocks, as recorded in a case file (未放行的问题). */
-  export interface Blocking {
-    /** Its fingerprint, by which it is overridden. */
-    finding: string;
-    /** The code of its rule. */
-    rule: string;
-    /** What it says. */
-    says?: string;
-  }
-
-  /** What an assessment came to, as far as a review goes by it (审查结论). */
-  export type Conclusion =
-    /** 公开. */
-    | "disclose"
-    /** 部分公开: this content is what may be disclosed of it. */
-    | "in_part"
-    /** 不予公开. */
-    | "withhold"
-    /** 报有关部门确定 (Art. 17 para. 3). */
-    | "refer"
-    /** 按专门途径: another rule governs access. */
-    | "route";
-
-  /** A gate as data (前置条件). */
-  export interface Gate {
-    /** The id. */
-    id: string;
-    /** The name in Chinese. */
-    zh: string;
-    /** The name in English. */
-    en: string;
-    /** What opens it. */
-    kind: GateKind;
-    /**
-     * Whether its evidence speaks of one content, so that a changed content needs it anew.
-     *
-     * @default false
-     */
-    ofContent?: boolean;
-    /**
-     * How long what it is evidence of has to have run, from the day after its first day: a
-     * period, or the id of a term of law.
-     */
-    minimum?: string | null;
-    /**
-     * Whether that time may be cut short with a stated reason.
-     *
-     * @default false
-     */
-    mayShorten?: boolean;
-    /**
-     * The roles that may waive it, giving a reason; none: it cannot be waived.
-     *
-     * @default []
-     */
-    waivableBy?: readonly string[];
-    /**
-     * What it rests on.
-     *
-     * @default []
-     */
-    citations?: readonly string[];
-    /** How that is known; without it, as the pipeline is. */
-    certainty?: law.Attestation | null;
-    /** Doubts and remarks, in Chinese. */
-    note?: string | null;
-  }
-
-  /** What opens a gate (前置条件种类). */
-  export type GateKind =
-    /** 材料: a paper, named by the event `evidence`. */
-    | "document"
-    /** 征求意见结果: the result of a consultation, by the event `evidence`. */
-    | "consultation_result"
-    /**
-     * 解读材料: the interpretation as it will be released, by the event `evidence` with its
-     * hash; its release is awaited after publication.
-     */
-    | "interpretation"
-    /** 公开属性: the attribute was proposed with the document (`opened` or `attributed`). */
-    | "attribute"
-    /** 检查结果: the findings on this content are on record (`findings_recorded`). */
-    | "findings"
-    /** 审查意见: this content was assessed (`assessed`). */
-    | "assessment";
-
-  /**
-   * A review pipeline as data (审核流程数据): what a TOML file of a user says.
-   *
-   * Validated by `Pipeline::new`, which names the place of whatever is wrong.
-   */
-  export interface Pipeline {
-    /** The id, in lower-case letters, digits and underscores. */
-    id: string;
-    /** The name in Chinese. */
-    zh: string;
-    /** The name in English. */
-    en: string;
-    /** What it rests on, in compact form, as in `ogi-2019:17`. */
-    citations: readonly string[];
-    /** How that is known. */
-    certainty: law.Attestation;
-    /** Doubts and remarks, in Chinese: what is only local practice is said here. */
-    note?: string | null;
-    /**
-     * The roles (角色) that may override a finding that blocks, giving a reason.
-     *
-     * @default []
-     */
-    overrideBy?: readonly string[];
-    /**
-     * Within what time an opinion received after publication is answered: a period as in `5wd`,
-     * or the id of a term of law; without it, the term `website.question`.
-     */
-    opinionLimit?: string | null;
-    /** The roles. */
-    role: readonly Role[];
-    /**
-     * The gates (前置条件): evidence that stages need.
-     *
-     * @default []
-     */
-    gate?: readonly Gate[];
-    /** The stages (环节), in their order. */
-    stage: readonly Stage[];
-  }
-
-  /** A role as data (角色). */
-  export interface Role {
-    /** The id. */
-    id: string;
-    /** The name in Chinese. */
-    zh: string;
-    /** The name in English. */
-    en: string;
-  }
-
-  /** A stage as data (环节). */
-  export interface Stage {
-    /** The id. */
-    id: string;
-    /** The name in Chinese. */
-    zh: string;
-    /** The name in English. */
-    en: string;
-    /** What is done at it. */
-    kind: StageKind;
-    /**
-     * The roles that act; none: anybody.
-     *
-     * @default []
-     */
-    roles?: readonly string[];
-    /**
-     * Earlier stages whose person may not act here again; `draft` is the drafting.
-     *
-     * @default []
-     */
-    notSameAs?: readonly string[];
-    /**
-     * The gates that must be open.
-     *
-     * @default []
-     */
-    gates?: readonly string[];
-    /**
-     * The earlier stages to which it may send back; `draft` is the drafting.
-     *
-     * @default []
-     */
-    returnsTo?: readonly string[];
-    /**
-     * Whether it may refer the case to another authority.
-     *
-     * @default false
-     */
-    mayRefer?: boolean;
-    /** Within what time it is passed: a period, or the id of a term of law. */
-    limit?: string | null;
-    /**
-     * The gate from whose evidence the time runs; without it, from the day the case came to the
-     * stage.
-     */
-    limitFrom?: string | null;
-    /**
-     * The boards of a posting, all of which must be used.
-     *
-     * @default []
-     */
-    boards?: readonly string[];
-    /** How long a posting stays up at least: a period, or the id of a term of law. */
-    minimum?: string | null;
-    /** Where an objection that is upheld sends a posting back. */
-    objectionTo?: string | null;
-    /** Within what time an objection is decided: a period, or the id of a term of law. */
-    objectionLimit?: string | null;
-    /**
-     * What it rests on.
-     *
-     * @default []
-     */
-    citations?: readonly string[];
-    /** How that is known; without it, as the pipeline is. */
-    certainty?: law.Attestation | null;
-    /** Doubts and remarks, in Chinese. */
-    note?: string | null;
-  }
-
-  /** What is done at a stage (环节种类). */
-  export type StageKind =
-    /** 议事: the matter is dealt with, not a text; a changed content does not undo it. */
-    | "matter"
-    /** 审核: somebody reviews exactly this content. */
-    | "review"
-    /** 批准: the leader approves exactly this content. */
-    | "approval"
-    /** 公示: posted on boards for a time, open to objections. */
-    | "posting"
-    /** 发布: published through channels. */
-    | "publication"
-    /** 归档: the file is closed. */
-    | "filing";
 }
