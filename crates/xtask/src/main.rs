@@ -85,6 +85,10 @@ fn test() -> Steps {
         "generated sources of the bindings",
         &["xtask", "emit", "--check"],
     ));
+    steps.push(Step::cargo(
+        "parity of the core, the bindings and the cases",
+        &["xtask", "parity"],
+    ));
     // The end-to-end tests run the command itself, so it is built first.
     steps.push(Step::cargo(
         "the command",

@@ -219,13 +219,19 @@ fn compare_vectors(facts: &Facts, table: &Table, problems: &mut Vec<String>) {
     let missing = facts.operations.iter().filter(|o| !tried(o));
     let missing = missing.map(String::as_str);
     excused(missing, &entries, "vectors: no case of ", problems);
-    for name in facts
-        .vectors
-        .keys()
-        .filter(|n| !facts.operations.contains(*n))
-    {
-        problems.push(format!("vectors: cases of `{name}`, which is no operation"));
-    }
+    let entries: Vec<_> = table
+        .apart
+        .iter()
+        .map(|e| (&e.operations, &e.why))
+        .collect();
+    let strange = facts.vectors.keys().map(String::as_str);
+    let strange = strange.filter(|n| !facts.operations.contains(*n));
+    excused(
+        strange,
+        &entries,
+        "vectors: no operation in the schema is ",
+        problems,
+    );
 }
 
 /// Says which of the missing no entry excuses, which entries have no reason, and which excuse

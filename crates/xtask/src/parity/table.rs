@@ -19,6 +19,9 @@ pub(super) struct Table {
     /// Operations without a case among the vectors.
     #[serde(default)]
     pub(super) untested: Vec<Untested>,
+    /// Operations that the schema does not have and the vectors do.
+    #[serde(default)]
+    pub(super) apart: Vec<Untested>,
 }
 
 /// Callables of the core and the operations that carry them.
@@ -58,7 +61,7 @@ pub(super) struct Unbound {
     pub(super) why: String,
 }
 
-/// Operations without a case among the vectors.
+/// Operations without a case among the vectors, or with cases and not in the schema.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Untested {

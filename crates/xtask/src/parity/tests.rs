@@ -159,9 +159,13 @@ fn a_hole_in_the_vectors() {
     facts.vectors.insert("calendar.deadline".to_owned(), 0);
     facts.vectors.insert("calendar.gone".to_owned(), 1);
     let hole = "vectors: no case of `calendar.deadline`";
-    let gone = "vectors: cases of `calendar.gone`, which is no operation";
+    let gone = "vectors: no operation in the schema is `calendar.gone`";
     assert_eq!(problems(&facts, TABLE), [hole, gone]);
+    let apart = format!("{TABLE}\n[[apart]]\noperations = [\"calendar.g*\"]\nwhy = \"a feature\"");
+    assert_eq!(problems(&facts, &apart), [hole]);
     facts.vectors.remove("calendar.gone");
+    let stale = "vectors: no operation in the schema is `calendar.g*`, it is said; but there is nothing amiss";
+    assert_eq!(problems(&facts, &apart), [hole, stale]);
     let excused = format!(
         "{TABLE}\n[[untested]]\noperations = [\"calendar.deadline\"]\nwhy = \"no fixed answer\""
     );

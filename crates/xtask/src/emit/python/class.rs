@@ -3,6 +3,7 @@
 use super::super::ir::{Field, Shape, Variant};
 use super::docstring;
 use super::types::{Scope, identifier};
+use std::fmt::Write as _;
 
 /// A record.
 pub(super) fn record(scope: &mut Scope<'_>, name: &str, doc: &str, fields: &[Field]) -> String {
@@ -31,8 +32,12 @@ fn body(scope: &mut Scope<'_>, fields: &[Field]) -> String {
             &mut may
         };
         match default {
-            None => part.push_str(&format!("    {name}: {ty}\n")),
-            Some(default) => part.push_str(&format!("    {name}: {ty} = {default}\n")),
+            None => {
+                let _ = writeln!(part, "    {name}: {ty}");
+            }
+            Some(default) => {
+                let _ = writeln!(part, "    {name}: {ty} = {default}");
+            }
         }
         part.push_str(&docstring(&field.doc, "    "));
     }
@@ -55,7 +60,7 @@ fn body(scope: &mut Scope<'_>, fields: &[Field]) -> String {
     }
     for (name, entries) in [("_codec_", codec), ("_wire_", wire)] {
         if !entries.is_empty() {
-            out.push_str(&format!("\n    {name} = {{\n{}    }}\n", entries.concat()));
+            let _ = write!(out, "\n    {name} = {{\n{}    }}\n", entries.concat());
         }
     }
     out
@@ -79,30 +84,33 @@ pub(super) fn tagged(
     let doc = format!("{doc}\n\nOne of its subclasses: {}.", kinds.join(", "));
     out.push_str(&docstring(&doc, "    "));
     out.push_str(&body(scope, common));
-    out.push_str(&format!("\n    _tag_ = \"{tag}\"\n    _variants_ = {{\n"));
+    let _ = write!(out, "\n    _tag_ = \"{tag}\"\n    _variants_ = {{\n");
     for variant in variants {
-        out.push_str(&format!(
-            "        \"{}\": \"{name}{}\",\n",
+        let _ = writeln!(
+            out,
+            "        \"{}\": \"{name}{}\",",
             variant.wire, variant.name
-        ));
+        );
     }
     out.push_str("    }\n");
     let property = identifier(tag);
     let values: Vec<String> = variants.iter().map(|v| format!("\"{}\"", v.wire)).collect();
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "\n    _variant_: ClassVar[Literal[{}]]\n",
         literals(&values, 8)
-    ));
-    out.push_str(&format!(
+    );
+    let _ = write!(
+        out,
         "\n    @property\n    def {property}(self) -> Literal[{}]:\n        \
          \"\"\"Which of the subclasses it is.\"\"\"\n        return self._variant_\n",
         literals(&values, 8)
-    ));
+    );
     for variant in variants {
-        out.push_str(&format!("\n\nclass {name}{}({name}):\n", variant.name));
+        let _ = write!(out, "\n\nclass {name}{}({name}):\n", variant.name);
         out.push_str(&documented(&variant.wire, &variant.doc));
         out.push_str(&body(scope, &variant.fields));
-        out.push_str(&format!("\n    _variant_ = \"{}\"\n", variant.wire));
+        let _ = write!(out, "\n    _variant_ = \"{}\"\n", variant.wire);
     }
     out
 }
@@ -125,7 +133,7 @@ pub(super) fn alias(scope: &mut Scope<'_>, name: &str, shape: &Shape) -> String 
             let quoted: Vec<String> = values.iter().map(|v| format!("\"{}\"", v.wire)).collect();
             let mut doc = doc.clone();
             for value in values.iter().filter(|v| !v.doc.is_empty()) {
-                doc.push_str(&format!("\n\n`{}`: {}", value.wire, value.doc));
+                let _ = write!(doc, "\n\n`{}`: {}", value.wire, value.doc);
             }
             (format!("Literal[{}]", literals(&quoted, 4)), doc)
         }

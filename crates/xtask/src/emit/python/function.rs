@@ -4,6 +4,7 @@ use super::super::ir::{Operation, Type};
 use super::super::names::wrap;
 use super::block;
 use super::types::{Scope, identifier};
+use std::fmt::Write as _;
 
 /// Examples for the documentation, run as doctests: `## family.operation`, then the lines.
 const EXAMPLES: &str = include_str!("examples.md");
@@ -49,10 +50,10 @@ pub(super) fn function(scope: &mut Scope<'_>, name: &str, operation: &Operation)
     } else {
         out.push('\n');
         for argument in arguments {
-            out.push_str(&format!("    {argument},\n"));
+            let _ = writeln!(out, "    {argument},");
         }
     }
-    out.push_str(&format!(") -> {returns}:\n"));
+    let _ = writeln!(out, ") -> {returns}:");
     out.push_str(&documentation(operation, &told));
     let shape = scope.shape(&operation.response);
     let request = if entries.is_empty() {
@@ -64,11 +65,12 @@ pub(super) fn function(scope: &mut Scope<'_>, name: &str, operation: &Operation)
         Type::Json => String::new(),
         _ => format!(": {returns}"),
     };
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "    _answer{annotation} = _call(\n        \"{}\",\n        {request},\n        {shape},\n    )\n    \
          return _answer\n",
         operation.name
-    ));
+    );
     out
 }
 

@@ -7,6 +7,7 @@ mod function;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::ir::{ErrorEnum, Model, Shape};
 use super::names::wrap;
@@ -103,11 +104,11 @@ fn module(model: &Model, family: &str) -> Result<String, String> {
     let mut out = docstring(&about(family), "");
     out.push_str("\nfrom __future__ import annotations\n\n");
     out.push_str(&scope.imports(&body));
-    out.push_str(&format!("\n__all__ = {}\n", list(&names)));
+    let _ = write!(out, "\n__all__ = {}\n", list(&names));
     out.push_str(&body);
     if let Some((_, file, own)) = hand {
         let own = own.join(", ");
-        out.push_str(&format!("\n\nfrom .{file} import {own}  # noqa: E402\n"));
+        let _ = write!(out, "\n\nfrom .{file} import {own}  # noqa: E402\n");
     }
     Ok(out)
 }
@@ -176,7 +177,7 @@ fn block(lines: &[String], indent: &str) -> String {
                 out.push_str(line);
                 out.push('\n');
             }
-            out.push_str(&format!("{indent}\"\"\"\n"));
+            let _ = writeln!(out, "{indent}\"\"\"");
             out
         }
     }
@@ -186,7 +187,7 @@ fn block(lines: &[String], indent: &str) -> String {
 fn list(names: &[String]) -> String {
     let mut out = String::from("[\n");
     for name in names {
-        out.push_str(&format!("    \"{name}\",\n"));
+        let _ = writeln!(out, "    \"{name}\",");
     }
     out.push(']');
     out
@@ -203,7 +204,7 @@ fn errors(enums: &[ErrorEnum]) -> String {
     );
     out.push_str("\nfrom __future__ import annotations\n\n");
     out.push_str("from ._errors import GongkaiError\n");
-    out.push_str(&format!("\n__all__ = {}\n", list(&names)));
+    let _ = write!(out, "\n__all__ = {}\n", list(&names));
     for one in enums {
         let (bases, doc) = if one.name == "InputError" {
             (
@@ -213,11 +214,11 @@ fn errors(enums: &[ErrorEnum]) -> String {
         } else {
             ("GongkaiError", "See :attr:`codes` for what it can be.")
         };
-        out.push_str(&format!("\n\nclass {}({bases}):\n", one.name));
+        let _ = write!(out, "\n\nclass {}({bases}):\n", one.name);
         out.push_str(&docstring(doc, "    "));
         out.push_str("\n    codes = (\n");
         for code in &one.codes {
-            out.push_str(&format!("        \"{code}\",\n"));
+            let _ = writeln!(out, "        \"{code}\",");
         }
         out.push_str("    )\n");
     }
@@ -236,14 +237,14 @@ fn index(families: &BTreeSet<&str>, enums: &[ErrorEnum]) -> String {
         "",
     );
     out.push_str("\nfrom __future__ import annotations\n\nfrom typing import TYPE_CHECKING\n");
-    out.push_str(&format!("\nFAMILIES = {}\n", list(&families)));
-    out.push_str(&format!("\nERRORS = {}\n", list(&errors)));
+    let _ = write!(out, "\nFAMILIES = {}\n", list(&families));
+    let _ = write!(out, "\nERRORS = {}\n", list(&errors));
     out.push_str("\nif TYPE_CHECKING:\n");
     for family in &families {
-        out.push_str(&format!("    from . import {family} as {family}\n"));
+        let _ = writeln!(out, "    from . import {family} as {family}");
     }
     for error in &errors {
-        out.push_str(&format!("    from .errors import {error} as {error}\n"));
+        let _ = writeln!(out, "    from .errors import {error} as {error}");
     }
     out
 }

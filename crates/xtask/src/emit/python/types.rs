@@ -1,6 +1,7 @@
 //! Types as Python writes them, and the shapes by which values are read.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::super::ir::{Field, Model, Shape, Type, TypeName};
 use super::super::json::Json;
@@ -53,7 +54,7 @@ impl<'a> Scope<'a> {
             .filter(|n| body.contains(&format!("{n}[")))
             .collect();
         if !abc.is_empty() {
-            out.push_str(&format!("from collections.abc import {}\n", abc.join(", ")));
+            let _ = writeln!(out, "from collections.abc import {}", abc.join(", "));
         }
         let mut typing: Vec<&str> = ["ClassVar", "Literal", "Optional", "Union"]
             .into_iter()
@@ -68,7 +69,7 @@ impl<'a> Scope<'a> {
         }
         typing.sort_unstable();
         if !typing.is_empty() {
-            out.push_str(&format!("from typing import {}\n", typing.join(", ")));
+            let _ = writeln!(out, "from typing import {}", typing.join(", "));
         }
         let mut own = Vec::new();
         for (name, used) in [
@@ -81,12 +82,12 @@ impl<'a> Scope<'a> {
             }
         }
         if !own.is_empty() {
-            out.push_str(&format!("\nfrom ._record import {}\n", own.join(", ")));
+            let _ = write!(out, "\nfrom ._record import {}\n", own.join(", "));
         }
         if !self.others.is_empty() || self.calendar {
             out.push_str("\nif TYPE_CHECKING:\n");
             for family in &self.others {
-                out.push_str(&format!("    from . import {family} as _{family}\n"));
+                let _ = writeln!(out, "    from . import {family} as _{family}");
             }
             if self.calendar {
                 out.push_str("    from ._calendar import WorkCalendar as _WorkCalendar\n");
