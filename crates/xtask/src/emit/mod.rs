@@ -7,10 +7,12 @@ mod generic;
 pub(crate) mod ir;
 mod javascript;
 pub(crate) mod json;
+mod kotlin;
 #[allow(dead_code)]
 pub(crate) mod names;
 mod python;
 mod read;
+mod swift;
 #[cfg(test)]
 mod tests;
 mod typescript;
@@ -56,6 +58,16 @@ const EMITTERS: &[Emitter] = &[
         name: "Python",
         folder: python::FOLDER,
         emit: python::emit,
+    },
+    Emitter {
+        name: "Kotlin",
+        folder: kotlin::FOLDER,
+        emit: kotlin::emit,
+    },
+    Emitter {
+        name: "Swift",
+        folder: swift::FOLDER,
+        emit: swift::emit,
     },
 ];
 
