@@ -5,6 +5,7 @@
 //! lacks is told, each thing with the command that gets it.
 
 mod kotlin;
+mod mobile;
 mod python;
 mod swift;
 mod tools;
