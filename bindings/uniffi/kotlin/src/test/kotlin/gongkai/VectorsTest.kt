@@ -20,7 +20,11 @@ class VectorsTest {
         val expected: JsonElement get() = case.getValue("expected")
 
         fun told(found: JsonElement): String =
-            "$file: ${case.getValue("name").jsonPrimitive.content}\n  input    $input\n  expected $expected\n  found    $found"
+            "$file: ${case.getValue("name").jsonPrimitive.content}\n  input    ${short(input)}\n  expected ${short(expected)}\n  found    ${short(found)}"
+    }
+
+    private companion object {
+        fun short(value: JsonElement): String = value.toString().let { if (it.length > 1_000) it.take(1_000) + "…" else it }
     }
 
     private fun cases(): List<Case> {
