@@ -5096,6 +5096,161 @@ extension Gongkai.Case {
 }
 
 extension Gongkai.Case {
+    /// An entry that cannot be taken as it is, by its place in the file, from 0.
+    public indirect enum TimelineProblem: Codable, Hashable, Sendable {
+        /// It stands behind an entry of a later day and does not say that it was entered late. It counts at
+        /// its own day.
+        case outOfOrder(OutOfOrder)
+        /// It was entered before an earlier line was. It counts at its own day.
+        case enteredBackwards(EnteredBackwards)
+        /// It was entered before it happened. It does not count.
+        case future(Future)
+        /// It says again what the entry before it on the same day says. It does not count. With something
+        /// between the two it may have happened twice, and counts.
+        case duplicate(Duplicate)
+        /// It strikes an entry that is not there, not above it, or already struck. It does not count.
+        case strikesNothing(StrikesNothing)
+
+        /// It stands behind an entry of a later day and does not say that it was entered late. It counts at
+        /// its own day.
+        public struct OutOfOrder: Codable, Hashable, Sendable {
+            /// The entry.
+            public var index: Int
+            /// Its day.
+            public var on: CivilDate
+            /// The latest day before it.
+            public var after: CivilDate
+
+            public init(index: Int, on: CivilDate, after: CivilDate) {
+                self.index = index
+                self.on = on
+                self.after = after
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case on = "on"
+                case after = "after"
+            }
+        }
+
+        /// It was entered before an earlier line was. It counts at its own day.
+        public struct EnteredBackwards: Codable, Hashable, Sendable {
+            /// The entry.
+            public var index: Int
+            /// Its day of entry.
+            public var recorded: CivilDate
+            /// The latest day of entry before it.
+            public var after: CivilDate
+
+            public init(index: Int, recorded: CivilDate, after: CivilDate) {
+                self.index = index
+                self.recorded = recorded
+                self.after = after
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case recorded = "recorded"
+                case after = "after"
+            }
+        }
+
+        /// It was entered before it happened. It does not count.
+        public struct Future: Codable, Hashable, Sendable {
+            /// The entry.
+            public var index: Int
+            /// Its day.
+            public var on: CivilDate
+            /// Its day of entry.
+            public var recorded: CivilDate
+
+            public init(index: Int, on: CivilDate, recorded: CivilDate) {
+                self.index = index
+                self.on = on
+                self.recorded = recorded
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case on = "on"
+                case recorded = "recorded"
+            }
+        }
+
+        /// It says again what the entry before it on the same day says. It does not count. With something
+        /// between the two it may have happened twice, and counts.
+        public struct Duplicate: Codable, Hashable, Sendable {
+            /// The entry.
+            public var index: Int
+            /// The entry that it repeats.
+            public var of: Int
+
+            public init(index: Int, of: Int) {
+                self.index = index
+                self.of = of
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case of = "of"
+            }
+        }
+
+        /// It strikes an entry that is not there, not above it, or already struck. It does not count.
+        public struct StrikesNothing: Codable, Hashable, Sendable {
+            /// The entry.
+            public var index: Int
+            /// The entry that it names.
+            public var target: Int
+
+            public init(index: Int, target: Int) {
+                self.index = index
+                self.target = target
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case target = "target"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("problem")) {
+            case "out_of_order": self = .outOfOrder(try OutOfOrder(from: decoder))
+            case "entered_backwards": self = .enteredBackwards(try EnteredBackwards(from: decoder))
+            case "future": self = .future(try Future(from: decoder))
+            case "duplicate": self = .duplicate(try Duplicate(from: decoder))
+            case "strikes_nothing": self = .strikesNothing(try StrikesNothing(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .outOfOrder(let value):
+                try fields.encode("out_of_order", forKey: WireKey("problem"))
+                try value.encode(to: encoder)
+            case .enteredBackwards(let value):
+                try fields.encode("entered_backwards", forKey: WireKey("problem"))
+                try value.encode(to: encoder)
+            case .future(let value):
+                try fields.encode("future", forKey: WireKey("problem"))
+                try value.encode(to: encoder)
+            case .duplicate(let value):
+                try fields.encode("duplicate", forKey: WireKey("problem"))
+                try value.encode(to: encoder)
+            case .strikesNothing(let value):
+                try fields.encode("strikes_nothing", forKey: WireKey("problem"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Case {
     /// A thing with its sentence, in the language asked for.
     public indirect enum TimelineProblemInWords: Codable, Hashable, Sendable {
         /// It stands behind an entry of a later day and does not say that it was entered late. It counts at

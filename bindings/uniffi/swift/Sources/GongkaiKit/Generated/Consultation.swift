@@ -8,6 +8,50 @@ extension Gongkai {
 }
 
 extension Gongkai.Consultation {
+    /// A case file, and an entry that is to follow.
+    public struct AdmitRequest: Codable, Hashable, Sendable {
+        /// The entries of the file, in its order.
+        public var entries: [Gongkai.Case.ConsultationEntry]
+        /// The entry that is to follow them.
+        public var entry: Gongkai.Case.ConsultationEntry
+        /// What the office sets for itself; the defaults unless given.
+        public var settings: Gongkai.Consultation.Settings?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+
+        public init(entries: [Gongkai.Case.ConsultationEntry], entry: Gongkai.Case.ConsultationEntry, settings: Gongkai.Consultation.Settings? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil) {
+            self.entries = entries
+            self.entry = entry
+            self.settings = settings
+            self.calendar = calendar
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case entries = "entries"
+            case entry = "entry"
+            case settings = "settings"
+            case calendar = "calendar"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What is to be entered.
+    public struct Admitted: Codable, Hashable, Sendable {
+        /// The events that the entry comes to.
+        public var accepted: [Gongkai.Consultation.ConsultationEvent]
+
+        public init(accepted: [Gongkai.Consultation.ConsultationEvent]) {
+            self.accepted = accepted
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case accepted = "accepted"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
     /// What becomes of a group of comments (采纳情况).
     public enum Adoption: String, Codable, Hashable, Sendable, CaseIterable {
         /// 采纳.
@@ -35,6 +79,122 @@ extension Gongkai.Consultation {
         enum CodingKeys: String, CodingKey {
             case name = "name"
             case content = "content"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A case file, and a day.
+    public struct CaseRequest: Codable, Hashable, Sendable {
+        /// The entries of the file, in its order.
+        public var entries: [Gongkai.Case.ConsultationEntry]
+        /// The day at whose end it is asked how the case stands.
+        public var asOf: CivilDate
+        /// Only what had been entered by the end of this day; everything unless given.
+        public var knownOn: CivilDate?
+        /// The name of the case.
+        public var `case`: String?
+        /// What the office sets for itself; the defaults unless given.
+        public var settings: Gongkai.Consultation.Settings?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+        /// The language of the sentences; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(entries: [Gongkai.Case.ConsultationEntry], asOf: CivilDate, knownOn: CivilDate? = nil, `case`: String? = nil, settings: Gongkai.Consultation.Settings? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.entries = entries
+            self.asOf = asOf
+            self.knownOn = knownOn
+            self.`case` = `case`
+            self.settings = settings
+            self.calendar = calendar
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case entries = "entries"
+            case asOf = "as_of"
+            case knownOn = "known_on"
+            case `case` = "case"
+            case settings = "settings"
+            case calendar = "calendar"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// How many came one way.
+    public struct ChannelCount: Codable, Hashable, Sendable {
+        /// The way.
+        public var channel: Gongkai.Consultation.CommentChannel
+        /// Its name.
+        public var name: String
+        /// How many.
+        public var count: Int
+
+        public init(channel: Gongkai.Consultation.CommentChannel, name: String, count: Int) {
+            self.channel = channel
+            self.name = name
+            self.count = count
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case channel = "channel"
+            case name = "name"
+            case count = "count"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A comment in the register (意见).
+    public struct Comment: Codable, Hashable, Sendable {
+        /// Its entry, from 0.
+        public var index: Int
+        /// Its number.
+        public var id: String
+        /// When it came.
+        public var on: CivilDate
+        /// Who comments.
+        public var from: Gongkai.Consultation.PartyKind
+        /// The way it came.
+        public var channel: Gongkai.Consultation.CommentChannel
+        /// What is attached.
+        public var attachments: [Gongkai.Consultation.Attachment]
+        /// Whether it came in time.
+        public var timing: Gongkai.Consultation.Timing
+        /// Whether it was withdrawn.
+        public var withdrawn: Bool
+        /// What it says.
+        public var text: String?
+        /// Its group.
+        public var group: String?
+
+        public init(index: Int, id: String, on: CivilDate, from: Gongkai.Consultation.PartyKind, channel: Gongkai.Consultation.CommentChannel, attachments: [Gongkai.Consultation.Attachment], timing: Gongkai.Consultation.Timing, withdrawn: Bool, text: String? = nil, group: String? = nil) {
+            self.index = index
+            self.id = id
+            self.on = on
+            self.from = from
+            self.channel = channel
+            self.attachments = attachments
+            self.timing = timing
+            self.withdrawn = withdrawn
+            self.text = text
+            self.group = group
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case id = "id"
+            case on = "on"
+            case from = "from"
+            case channel = "channel"
+            case attachments = "attachments"
+            case timing = "timing"
+            case withdrawn = "withdrawn"
+            case text = "text"
+            case group = "group"
         }
     }
 }
@@ -68,6 +228,693 @@ extension Gongkai.Consultation {
 }
 
 extension Gongkai.Consultation {
+    /// What came in. Every comment is counted once in `received`; `in_time`, `late` and `unasked` add
+    /// up to it.
+    public struct CommentCounts: Codable, Hashable, Sendable {
+        /// All comments registered.
+        public var received: Int
+        /// Those that came in time.
+        public var inTime: Int
+        /// Those that came late.
+        public var late: Int
+        /// Those that came while no draft was out.
+        public var unasked: Int
+        /// Those withdrawn again.
+        public var withdrawn: Int
+        /// How many different things the comments not withdrawn say.
+        public var distinct: Int
+        /// Things attached to comments.
+        public var attachments: Int
+        /// Comments in a group, withdrawn ones left out.
+        public var grouped: Int
+        /// By the way they came.
+        public var byChannel: [Gongkai.Consultation.ChannelCount]
+        /// By who comments.
+        public var byParty: [Gongkai.Consultation.PartyCount]
+        /// Questions asked.
+        public var questions: Int
+        /// People invited to meetings, by what they are.
+        public var invited: [Gongkai.Consultation.PartyCount]
+
+        public init(received: Int, inTime: Int, late: Int, unasked: Int, withdrawn: Int, distinct: Int, attachments: Int, grouped: Int, byChannel: [Gongkai.Consultation.ChannelCount], byParty: [Gongkai.Consultation.PartyCount], questions: Int, invited: [Gongkai.Consultation.PartyCount]) {
+            self.received = received
+            self.inTime = inTime
+            self.late = late
+            self.unasked = unasked
+            self.withdrawn = withdrawn
+            self.distinct = distinct
+            self.attachments = attachments
+            self.grouped = grouped
+            self.byChannel = byChannel
+            self.byParty = byParty
+            self.questions = questions
+            self.invited = invited
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case received = "received"
+            case inTime = "in_time"
+            case late = "late"
+            case unasked = "unasked"
+            case withdrawn = "withdrawn"
+            case distinct = "distinct"
+            case attachments = "attachments"
+            case grouped = "grouped"
+            case byChannel = "by_channel"
+            case byParty = "by_party"
+            case questions = "questions"
+            case invited = "invited"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A comment as it is compared with others (比对的意见).
+    public struct ComparedComment: Codable, Hashable, Sendable {
+        /// Its number.
+        public var id: String
+        /// What it says.
+        public var text: String?
+        /// What is attached.
+        public var attachments: [Gongkai.Consultation.Attachment]?
+
+        public init(id: String, text: String? = nil, attachments: [Gongkai.Consultation.Attachment]? = nil) {
+            self.id = id
+            self.text = text
+            self.attachments = attachments
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case text = "text"
+            case attachments = "attachments"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What happens in a consultation (征求意见事件). The day is that of the entry it stands in.
+    ///
+    /// As JSON: an object whose `event` names it, as in `{"on": "2026-09-01", "event": "opened",
+    /// "title": "…", "kind": "major_decision", "body": "…"}`.
+    public indirect enum ConsultationEvent: Codable, Hashable, Sendable {
+        /// 立卷: a decision is to be put before the public. Always the first event.
+        case opened(Opened)
+        /// 公布草案: draft, basis and explanation were published; the time for comments runs from the next
+        /// day.
+        case published(Published)
+        /// 延长期限: comments are taken until a later day.
+        case extended(Extended)
+        /// 缩短期限: the time is shortened while it runs.
+        case shortened(Shortened)
+        /// 收到意见: a comment came in. It is taken whenever it comes, and marked when it comes late.
+        case commentReceived(CommentReceived)
+        /// 撤回意见: a comment was withdrawn by its author.
+        case commentWithdrawn(CommentWithdrawn)
+        /// 归类: comments are put into a group, to be answered together. A comment is in one group; put
+        /// into another, it leaves the first.
+        case grouped(Grouped)
+        /// 研究采纳情况: what becomes of a group of comments.
+        case groupAnswered(GroupAnswered)
+        /// 结束征求意见: the time for comments was closed.
+        case closed
+        /// 多数反对: most of those concerned hold the plan to be against the law.
+        case majorityObjected(MajorityObjected)
+        /// 举行听证会: a hearing was held.
+        case hearingHeld(HearingHeld)
+        /// 修改草案: the draft was changed after publication.
+        case revised(Revised)
+        /// 再次征求意见: the consultation is taken up again; the draft has to be published anew.
+        case reopened(Reopened)
+        /// 公布征求意见情况: what came in and what became of it was published.
+        case resultPublished(ResultPublished)
+        /// 提交审议: the draft goes to the decision.
+        case decisionSubmitted(DecisionSubmitted)
+        /// 公布决策: the decision was published.
+        case decisionPublished
+        /// 终止: the draft was given up; nothing further is owed.
+        case dropped(Dropped)
+        /// 邀请列席: people were invited to sit in on a meeting.
+        case meetingInvited(MeetingInvited)
+        /// 提问: a participant, or anybody else, asked something.
+        case questionRaised(QuestionRaised)
+        /// 撤销一条记录: an entry of this file was wrong and does not count.
+        case struck(Struck)
+
+        /// 立卷: a decision is to be put before the public. Always the first event.
+        public struct Opened: Codable, Hashable, Sendable {
+            /// What is to be decided.
+            public var title: String
+            /// The kind of consultation, by its id in the data.
+            public var kind: String
+            /// Who runs it.
+            public var body: String
+            /// A local rule on the least time. It takes the place of a default of this library; next to a
+            /// national figure the longer of the two holds.
+            public var local: Gongkai.Consultation.LocalMinimum?
+
+            public init(title: String, kind: String, body: String, local: Gongkai.Consultation.LocalMinimum? = nil) {
+                self.title = title
+                self.kind = kind
+                self.body = body
+                self.local = local
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case title = "title"
+                case kind = "kind"
+                case body = "body"
+                case local = "local"
+            }
+        }
+
+        /// 公布草案: draft, basis and explanation were published; the time for comments runs from the next
+        /// day.
+        public struct Published: Codable, Hashable, Sendable {
+            /// What was published.
+            public var documents: [Gongkai.Consultation.PublishedDocument]
+            /// Where.
+            public var channels: [Gongkai.Catalogue.Channel]
+            /// The last day on which comments are taken, as announced.
+            public var until: CivilDate
+            /// The ways of commenting, as announced.
+            public var ways: [Gongkai.Consultation.CommentChannel]?
+            /// Why the time is shorter than it would have to be, as announced.
+            public var shortened: String?
+
+            public init(documents: [Gongkai.Consultation.PublishedDocument], channels: [Gongkai.Catalogue.Channel], until: CivilDate, ways: [Gongkai.Consultation.CommentChannel]? = nil, shortened: String? = nil) {
+                self.documents = documents
+                self.channels = channels
+                self.until = until
+                self.ways = ways
+                self.shortened = shortened
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case documents = "documents"
+                case channels = "channels"
+                case until = "until"
+                case ways = "ways"
+                case shortened = "shortened"
+            }
+        }
+
+        /// 延长期限: comments are taken until a later day.
+        public struct Extended: Codable, Hashable, Sendable {
+            /// That day.
+            public var until: CivilDate
+            /// Why.
+            public var reason: String?
+
+            public init(until: CivilDate, reason: String? = nil) {
+                self.until = until
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case until = "until"
+                case reason = "reason"
+            }
+        }
+
+        /// 缩短期限: the time is shortened while it runs.
+        public struct Shortened: Codable, Hashable, Sendable {
+            /// The last day now.
+            public var until: CivilDate
+            /// Why, as told to the public.
+            public var reason: String
+
+            public init(until: CivilDate, reason: String) {
+                self.until = until
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case until = "until"
+                case reason = "reason"
+            }
+        }
+
+        /// 收到意见: a comment came in. It is taken whenever it comes, and marked when it comes late.
+        public struct CommentReceived: Codable, Hashable, Sendable {
+            /// Its number in the register, each once.
+            public var id: String
+            /// Who comments.
+            public var from: Gongkai.Consultation.PartyKind
+            /// The way it came.
+            public var channel: Gongkai.Consultation.CommentChannel
+            /// What it says.
+            public var text: String?
+            /// What is attached, by reference.
+            public var attachments: [Gongkai.Consultation.Attachment]?
+
+            public init(id: String, from: Gongkai.Consultation.PartyKind, channel: Gongkai.Consultation.CommentChannel, text: String? = nil, attachments: [Gongkai.Consultation.Attachment]? = nil) {
+                self.id = id
+                self.from = from
+                self.channel = channel
+                self.text = text
+                self.attachments = attachments
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case id = "id"
+                case from = "from"
+                case channel = "channel"
+                case text = "text"
+                case attachments = "attachments"
+            }
+        }
+
+        /// 撤回意见: a comment was withdrawn by its author.
+        public struct CommentWithdrawn: Codable, Hashable, Sendable {
+            /// Which.
+            public var id: String
+
+            public init(id: String) {
+                self.id = id
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case id = "id"
+            }
+        }
+
+        /// 归类: comments are put into a group, to be answered together. A comment is in one group; put
+        /// into another, it leaves the first.
+        public struct Grouped: Codable, Hashable, Sendable {
+            /// The group's name or number.
+            public var group: String
+            /// The comments.
+            public var comments: [String]
+            /// What they have in common.
+            public var summary: String
+
+            public init(group: String, comments: [String], summary: String) {
+                self.group = group
+                self.comments = comments
+                self.summary = summary
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case group = "group"
+                case comments = "comments"
+                case summary = "summary"
+            }
+        }
+
+        /// 研究采纳情况: what becomes of a group of comments.
+        public struct GroupAnswered: Codable, Hashable, Sendable {
+            /// Which.
+            public var group: String
+            /// Whether it is adopted.
+            public var adoption: Gongkai.Consultation.Adoption
+            /// Why; needed unless it is adopted in full.
+            public var reasons: String?
+
+            public init(group: String, adoption: Gongkai.Consultation.Adoption, reasons: String? = nil) {
+                self.group = group
+                self.adoption = adoption
+                self.reasons = reasons
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case group = "group"
+                case adoption = "adoption"
+                case reasons = "reasons"
+            }
+        }
+
+        /// 多数反对: most of those concerned hold the plan to be against the law.
+        public struct MajorityObjected: Codable, Hashable, Sendable {
+            /// How that was found.
+            public var how: String?
+
+            public init(how: String? = nil) {
+                self.how = how
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case how = "how"
+            }
+        }
+
+        /// 举行听证会: a hearing was held.
+        public struct HearingHeld: Codable, Hashable, Sendable {
+            /// The day on which it was announced.
+            public var announced: CivilDate?
+            /// The day on which the papers reached the participants.
+            public var material: CivilDate?
+            /// How many took part.
+            public var participants: Int?
+
+            public init(announced: CivilDate? = nil, material: CivilDate? = nil, participants: Int? = nil) {
+                self.announced = announced
+                self.material = material
+                self.participants = participants
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case announced = "announced"
+                case material = "material"
+                case participants = "participants"
+            }
+        }
+
+        /// 修改草案: the draft was changed after publication.
+        public struct Revised: Codable, Hashable, Sendable {
+            /// The content now.
+            public var content: Gongkai.Case.ContentHash
+            /// Whether rights, duties or the substance change, in the judgement of the body.
+            public var substantial: Bool
+            /// What changed.
+            public var summary: String?
+
+            public init(content: Gongkai.Case.ContentHash, substantial: Bool, summary: String? = nil) {
+                self.content = content
+                self.substantial = substantial
+                self.summary = summary
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case content = "content"
+                case substantial = "substantial"
+                case summary = "summary"
+            }
+        }
+
+        /// 再次征求意见: the consultation is taken up again; the draft has to be published anew.
+        public struct Reopened: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// 公布征求意见情况: what came in and what became of it was published.
+        public struct ResultPublished: Codable, Hashable, Sendable {
+            /// Where.
+            public var channels: [Gongkai.Catalogue.Channel]
+            /// How many comments it says were received.
+            public var received: Int?
+            /// The content of what was published.
+            public var content: Gongkai.Case.ContentHash?
+
+            public init(channels: [Gongkai.Catalogue.Channel], received: Int? = nil, content: Gongkai.Case.ContentHash? = nil) {
+                self.channels = channels
+                self.received = received
+                self.content = content
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case channels = "channels"
+                case received = "received"
+                case content = "content"
+            }
+        }
+
+        /// 提交审议: the draft goes to the decision.
+        public struct DecisionSubmitted: Codable, Hashable, Sendable {
+            /// The content submitted.
+            public var content: Gongkai.Case.ContentHash?
+
+            public init(content: Gongkai.Case.ContentHash? = nil) {
+                self.content = content
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case content = "content"
+            }
+        }
+
+        /// 终止: the draft was given up; nothing further is owed.
+        public struct Dropped: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// 邀请列席: people were invited to sit in on a meeting.
+        public struct MeetingInvited: Codable, Hashable, Sendable {
+            /// Which meeting.
+            public var meeting: String
+            /// Who.
+            public var participants: [Gongkai.Consultation.Invitees]
+
+            public init(meeting: String, participants: [Gongkai.Consultation.Invitees]) {
+                self.meeting = meeting
+                self.participants = participants
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case meeting = "meeting"
+                case participants = "participants"
+            }
+        }
+
+        /// 提问: a participant, or anybody else, asked something.
+        public struct QuestionRaised: Codable, Hashable, Sendable {
+            /// Who.
+            public var from: Gongkai.Consultation.PartyKind
+            /// What.
+            public var text: String
+            /// At which meeting.
+            public var meeting: String?
+
+            public init(from: Gongkai.Consultation.PartyKind, text: String, meeting: String? = nil) {
+                self.from = from
+                self.text = text
+                self.meeting = meeting
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case from = "from"
+                case text = "text"
+                case meeting = "meeting"
+            }
+        }
+
+        /// 撤销一条记录: an entry of this file was wrong and does not count.
+        public struct Struck: Codable, Hashable, Sendable {
+            /// Which, from 0.
+            public var index: Int
+            /// Why.
+            public var reason: String
+
+            public init(index: Int, reason: String) {
+                self.index = index
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case reason = "reason"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("event")) {
+            case "opened": self = .opened(try Opened(from: decoder))
+            case "published": self = .published(try Published(from: decoder))
+            case "extended": self = .extended(try Extended(from: decoder))
+            case "shortened": self = .shortened(try Shortened(from: decoder))
+            case "comment_received": self = .commentReceived(try CommentReceived(from: decoder))
+            case "comment_withdrawn": self = .commentWithdrawn(try CommentWithdrawn(from: decoder))
+            case "grouped": self = .grouped(try Grouped(from: decoder))
+            case "group_answered": self = .groupAnswered(try GroupAnswered(from: decoder))
+            case "closed": self = .closed
+            case "majority_objected": self = .majorityObjected(try MajorityObjected(from: decoder))
+            case "hearing_held": self = .hearingHeld(try HearingHeld(from: decoder))
+            case "revised": self = .revised(try Revised(from: decoder))
+            case "reopened": self = .reopened(try Reopened(from: decoder))
+            case "result_published": self = .resultPublished(try ResultPublished(from: decoder))
+            case "decision_submitted": self = .decisionSubmitted(try DecisionSubmitted(from: decoder))
+            case "decision_published": self = .decisionPublished
+            case "dropped": self = .dropped(try Dropped(from: decoder))
+            case "meeting_invited": self = .meetingInvited(try MeetingInvited(from: decoder))
+            case "question_raised": self = .questionRaised(try QuestionRaised(from: decoder))
+            case "struck": self = .struck(try Struck(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .opened(let value):
+                try fields.encode("opened", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .published(let value):
+                try fields.encode("published", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .extended(let value):
+                try fields.encode("extended", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .shortened(let value):
+                try fields.encode("shortened", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .commentReceived(let value):
+                try fields.encode("comment_received", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .commentWithdrawn(let value):
+                try fields.encode("comment_withdrawn", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .grouped(let value):
+                try fields.encode("grouped", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .groupAnswered(let value):
+                try fields.encode("group_answered", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .closed:
+                try fields.encode("closed", forKey: WireKey("event"))
+            case .majorityObjected(let value):
+                try fields.encode("majority_objected", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .hearingHeld(let value):
+                try fields.encode("hearing_held", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .revised(let value):
+                try fields.encode("revised", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .reopened(let value):
+                try fields.encode("reopened", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .resultPublished(let value):
+                try fields.encode("result_published", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .decisionSubmitted(let value):
+                try fields.encode("decision_submitted", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .decisionPublished:
+                try fields.encode("decision_published", forKey: WireKey("event"))
+            case .dropped(let value):
+                try fields.encode("dropped", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .meetingInvited(let value):
+                try fields.encode("meeting_invited", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .questionRaised(let value):
+                try fields.encode("question_raised", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .struck(let value):
+                try fields.encode("struck", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What a review needs to know of a consultation before the decision (征求意见的证据).
+    public struct ConsultationEvidence: Codable, Hashable, Sendable {
+        /// Whether a draft was put before the public and the time for comments ran to its end.
+        public var held: Bool
+        /// Whether that time was as long as it has to be, or shortened with its reason told.
+        public var periodKept: Bool
+        /// The drafts that the public last saw.
+        public var consulted: [Gongkai.Case.ContentHash]
+        /// Whether a change of substance has not been published.
+        public var substantialChange: Bool
+        /// Whether the decision may be submitted.
+        public var mayDecide: Bool
+        /// What is in the way, by code: `not_published`, `not_closed`, `ungrouped`, `unanswered`,
+        /// `result_missing`, `hearing_owed`, `not_reconsulted`, `dropped`.
+        public var missing: [String]
+        /// The articles that ask for it.
+        public var basis: [Gongkai.Law.Citation]
+        /// The reason told for less time.
+        public var shortened: String?
+        /// When the draft was last published.
+        public var published: CivilDate?
+        /// The last day for comments.
+        public var until: CivilDate?
+        /// When comments were closed.
+        public var closed: CivilDate?
+        /// When the result was published.
+        public var resultPublished: CivilDate?
+        /// The draft as changed since, if it was.
+        public var revised: Gongkai.Case.ContentHash?
+
+        public init(held: Bool, periodKept: Bool, consulted: [Gongkai.Case.ContentHash], substantialChange: Bool, mayDecide: Bool, missing: [String], basis: [Gongkai.Law.Citation], shortened: String? = nil, published: CivilDate? = nil, until: CivilDate? = nil, closed: CivilDate? = nil, resultPublished: CivilDate? = nil, revised: Gongkai.Case.ContentHash? = nil) {
+            self.held = held
+            self.periodKept = periodKept
+            self.consulted = consulted
+            self.substantialChange = substantialChange
+            self.mayDecide = mayDecide
+            self.missing = missing
+            self.basis = basis
+            self.shortened = shortened
+            self.published = published
+            self.until = until
+            self.closed = closed
+            self.resultPublished = resultPublished
+            self.revised = revised
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case held = "held"
+            case periodKept = "period_kept"
+            case consulted = "consulted"
+            case substantialChange = "substantial_change"
+            case mayDecide = "may_decide"
+            case missing = "missing"
+            case basis = "basis"
+            case shortened = "shortened"
+            case published = "published"
+            case until = "until"
+            case closed = "closed"
+            case resultPublished = "result_published"
+            case revised = "revised"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A document that is to be published with the draft.
+    public struct Document: Codable, Hashable, Sendable {
+        /// Which.
+        public var kind: Gongkai.Consultation.DocumentKind
+        /// Its name.
+        public var name: String
+        /// Whether without it nothing has been published.
+        public var required: Bool
+        /// Where that is said.
+        public var citation: Gongkai.Law.Citation
+        /// How that is known.
+        public var certainty: Gongkai.Law.Attestation
+
+        public init(kind: Gongkai.Consultation.DocumentKind, name: String, required: Bool, citation: Gongkai.Law.Citation, certainty: Gongkai.Law.Attestation) {
+            self.kind = kind
+            self.name = name
+            self.required = required
+            self.citation = citation
+            self.certainty = certainty
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case kind = "kind"
+            case name = "name"
+            case required = "required"
+            case citation = "citation"
+            case certainty = "certainty"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
     /// What is published for comment (公布的材料).
     public enum DocumentKind: String, Codable, Hashable, Sendable, CaseIterable {
         /// 草案: the draft itself.
@@ -76,6 +923,160 @@ extension Gongkai.Consultation {
         case basis = "basis"
         /// 说明: why, and what it changes.
         case explanation = "explanation"
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What a review needs to know (征求意见的证据).
+    public struct EvidenceAnswer: Codable, Hashable, Sendable {
+        /// All of it.
+        public var evidence: Gongkai.Consultation.ConsultationEvidence
+        /// What is in the way, in words.
+        public var missing: [String]
+        /// The content that may be decided on; absent where several drafts were published, or none.
+        public var content: Gongkai.Case.ContentHash?
+
+        public init(evidence: Gongkai.Consultation.ConsultationEvidence, missing: [String], content: Gongkai.Case.ContentHash? = nil) {
+            self.evidence = evidence
+            self.missing = missing
+            self.content = content
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case evidence = "evidence"
+            case missing = "missing"
+            case content = "content"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Comments answered together (一类意见).
+    public struct Group: Codable, Hashable, Sendable {
+        /// Its name.
+        public var id: String
+        /// What they have in common.
+        public var summary: String
+        /// What becomes of it; void when a comment is added afterwards.
+        public var adoption: Gongkai.Consultation.Adoption?
+        /// Why.
+        public var reasons: String?
+
+        public init(id: String, summary: String, adoption: Gongkai.Consultation.Adoption? = nil, reasons: String? = nil) {
+            self.id = id
+            self.summary = summary
+            self.adoption = adoption
+            self.reasons = reasons
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case summary = "summary"
+            case adoption = "adoption"
+            case reasons = "reasons"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A group of comments as it stands (一类意见).
+    public struct GroupView: Codable, Hashable, Sendable {
+        /// Its name.
+        public var group: String
+        /// What they have in common.
+        public var summary: String
+        /// How many comments, withdrawn ones left out.
+        public var comments: Int
+        /// What becomes of it.
+        public var adoption: Gongkai.Consultation.Adoption?
+        /// The name of that.
+        public var adoptionName: String?
+        /// Why.
+        public var reasons: String?
+
+        public init(group: String, summary: String, comments: Int, adoption: Gongkai.Consultation.Adoption? = nil, adoptionName: String? = nil, reasons: String? = nil) {
+            self.group = group
+            self.summary = summary
+            self.comments = comments
+            self.adoption = adoption
+            self.adoptionName = adoptionName
+            self.reasons = reasons
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case group = "group"
+            case summary = "summary"
+            case comments = "comments"
+            case adoption = "adoption"
+            case adoptionName = "adoption_name"
+            case reasons = "reasons"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A hearing (听证会).
+    public struct Hearing: Codable, Hashable, Sendable {
+        /// Its entry, from 0.
+        public var index: Int
+        /// When it was held.
+        public var on: CivilDate
+        /// When it was announced.
+        public var announced: CivilDate?
+        /// When the papers reached the participants.
+        public var material: CivilDate?
+        /// How many took part.
+        public var participants: Int?
+
+        public init(index: Int, on: CivilDate, announced: CivilDate? = nil, material: CivilDate? = nil, participants: Int? = nil) {
+            self.index = index
+            self.on = on
+            self.announced = announced
+            self.material = material
+            self.participants = participants
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case on = "on"
+            case announced = "announced"
+            case material = "material"
+            case participants = "participants"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What has to be done how long before a hearing.
+    public struct HearingRuleOn: Codable, Hashable, Sendable {
+        /// Which act: papers served, or the hearing announced.
+        public var of: Gongkai.Consultation.HearingTerm
+        /// The rule in words.
+        public var text: String
+        /// How long before.
+        public var term: Gongkai.Consultation.Minimum?
+
+        public init(of: Gongkai.Consultation.HearingTerm, text: String, term: Gongkai.Consultation.Minimum? = nil) {
+            self.of = of
+            self.text = text
+            self.term = term
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case of = "of"
+            case text = "text"
+            case term = "term"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Of what a hearing's term speaks.
+    public enum HearingTerm: String, Codable, Hashable, Sendable, CaseIterable {
+        /// 材料送达: papers with the participants.
+        case material = "material"
+        /// 公布: time, place and subject announced.
+        case notice = "notice"
     }
 }
 
@@ -100,6 +1101,214 @@ extension Gongkai.Consultation {
 }
 
 extension Gongkai.Consultation {
+    /// A kind, where there is one of the id.
+    public struct KindAnswer: Codable, Hashable, Sendable {
+        /// The kind.
+        public var kind: Gongkai.Consultation.KindOn?
+
+        public init(kind: Gongkai.Consultation.KindOn? = nil) {
+            self.kind = kind
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case kind = "kind"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A kind of consultation as of a day (征求意见的种类).
+    public struct KindOn: Codable, Hashable, Sendable {
+        /// Its id.
+        public var id: String
+        /// Its name.
+        public var name: String
+        /// Whether the text says "generally not less than" (一般不少于).
+        public var generally: Bool
+        /// Whether the time may be shortened.
+        public var shortening: Gongkai.Consultation.Shortening
+        /// What is to be published.
+        public var documents: [Gongkai.Consultation.Document]
+        /// Those without which nothing has been published.
+        public var required: [Gongkai.Consultation.DocumentKind]
+        /// The channels of which one at least is to be used; empty: none named.
+        public var channels: [Gongkai.Catalogue.Channel]
+        /// Why the result has to be published.
+        public var resultBasis: [Gongkai.Law.Citation]
+        /// What the consultation as a whole rests on.
+        public var basis: [Gongkai.Law.Citation]
+        /// That, as a document cites it.
+        public var cited: [String]
+        /// How that is known.
+        public var certainty: Gongkai.Law.Attestation
+        /// The least time for comments; absent when no text set one by that day.
+        public var minimum: Gongkai.Consultation.Minimum?
+        /// That, in words.
+        public var least: String?
+        /// Where the text says how it may be shortened.
+        public var shorteningBasis: Gongkai.Law.Citation?
+        /// Where the text wants the ways of commenting told.
+        public var waysBasis: Gongkai.Law.Citation?
+        /// Where it names them.
+        public var channelsBasis: Gongkai.Law.Citation?
+        /// What has to lie before a hearing.
+        public var hearing: Gongkai.Consultation.HearingRuleOn?
+        /// When most of those concerned object, a hearing has to be held: the rule in words.
+        public var majority: String?
+        /// Where that is said.
+        public var majorityBasis: Gongkai.Law.Citation?
+        /// A remark.
+        public var note: String?
+
+        public init(id: String, name: String, generally: Bool, shortening: Gongkai.Consultation.Shortening, documents: [Gongkai.Consultation.Document], required: [Gongkai.Consultation.DocumentKind], channels: [Gongkai.Catalogue.Channel], resultBasis: [Gongkai.Law.Citation], basis: [Gongkai.Law.Citation], cited: [String], certainty: Gongkai.Law.Attestation, minimum: Gongkai.Consultation.Minimum? = nil, least: String? = nil, shorteningBasis: Gongkai.Law.Citation? = nil, waysBasis: Gongkai.Law.Citation? = nil, channelsBasis: Gongkai.Law.Citation? = nil, hearing: Gongkai.Consultation.HearingRuleOn? = nil, majority: String? = nil, majorityBasis: Gongkai.Law.Citation? = nil, note: String? = nil) {
+            self.id = id
+            self.name = name
+            self.generally = generally
+            self.shortening = shortening
+            self.documents = documents
+            self.required = required
+            self.channels = channels
+            self.resultBasis = resultBasis
+            self.basis = basis
+            self.cited = cited
+            self.certainty = certainty
+            self.minimum = minimum
+            self.least = least
+            self.shorteningBasis = shorteningBasis
+            self.waysBasis = waysBasis
+            self.channelsBasis = channelsBasis
+            self.hearing = hearing
+            self.majority = majority
+            self.majorityBasis = majorityBasis
+            self.note = note
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case name = "name"
+            case generally = "generally"
+            case shortening = "shortening"
+            case documents = "documents"
+            case required = "required"
+            case channels = "channels"
+            case resultBasis = "result_basis"
+            case basis = "basis"
+            case cited = "cited"
+            case certainty = "certainty"
+            case minimum = "minimum"
+            case least = "least"
+            case shorteningBasis = "shortening_basis"
+            case waysBasis = "ways_basis"
+            case channelsBasis = "channels_basis"
+            case hearing = "hearing"
+            case majority = "majority"
+            case majorityBasis = "majority_basis"
+            case note = "note"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A kind of consultation, and a day.
+    public struct KindRequest: Codable, Hashable, Sendable {
+        /// Its id, as in `major_decision`.
+        public var kind: String
+        /// The day of publication, for the least time.
+        public var on: CivilDate
+        /// The language of the names; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(kind: String, on: CivilDate, lang: Gongkai.Law.Lang? = nil) {
+            self.kind = kind
+            self.on = on
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case kind = "kind"
+            case on = "on"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// The kinds of consultation.
+    public struct Kinds: Codable, Hashable, Sendable {
+        /// In the order of the data.
+        public var kinds: [Gongkai.Consultation.KindOn]
+
+        public init(kinds: [Gongkai.Consultation.KindOn]) {
+            self.kinds = kinds
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case kinds = "kinds"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A day.
+    public struct KindsRequest: Codable, Hashable, Sendable {
+        /// The day of publication, for the least times.
+        public var on: CivilDate
+        /// The language of the names; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(on: CivilDate, lang: Gongkai.Law.Lang? = nil) {
+            self.on = on
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case on = "on"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// The least time for comments of one publication, counted (最短期限).
+    public struct Least: Codable, Hashable, Sendable {
+        /// How long.
+        public var period: Gongkai.Law.Period
+        /// Whether it is a default of this library.
+        public var isDefault: Bool
+        /// The first day on which comments may be closed.
+        public var earliestClose: CivilDate
+        /// The count, with its steps; its day is the last that belongs to the least time.
+        public var deadline: Gongkai.Calendar.Deadline
+        /// Where it is stated; `None` for a local text.
+        public var citation: Gongkai.Law.Citation?
+        /// The local text.
+        public var local: String?
+        /// How it is known; `None` for a local text.
+        public var attestation: Gongkai.Law.Attestation?
+
+        public init(period: Gongkai.Law.Period, isDefault: Bool, earliestClose: CivilDate, deadline: Gongkai.Calendar.Deadline, citation: Gongkai.Law.Citation? = nil, local: String? = nil, attestation: Gongkai.Law.Attestation? = nil) {
+            self.period = period
+            self.isDefault = isDefault
+            self.earliestClose = earliestClose
+            self.deadline = deadline
+            self.citation = citation
+            self.local = local
+            self.attestation = attestation
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case period = "period"
+            case isDefault = "is_default"
+            case earliestClose = "earliest_close"
+            case deadline = "deadline"
+            case citation = "citation"
+            case local = "local"
+            case attestation = "attestation"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
     /// A least time that a local text sets.
     public struct LocalMinimum: Codable, Hashable, Sendable {
         /// How long.
@@ -115,6 +1324,382 @@ extension Gongkai.Consultation {
         enum CodingKeys: String, CodingKey {
             case period = "period"
             case basis = "basis"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// The least time for comments as of a day (最短期限).
+    public struct Minimum: Codable, Hashable, Sendable {
+        /// How long.
+        public var period: Gongkai.Law.Period
+        /// Where it is stated.
+        public var citation: Gongkai.Law.Citation
+        /// How that is known.
+        public var certainty: Gongkai.Law.Attestation
+        /// Whether it is a default of this library and no figure of the text cited.
+        public var isDefault: Bool
+
+        public init(period: Gongkai.Law.Period, citation: Gongkai.Law.Citation, certainty: Gongkai.Law.Attestation, isDefault: Bool) {
+            self.period = period
+            self.citation = citation
+            self.certainty = certainty
+            self.isDefault = isDefault
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case period = "period"
+            case citation = "citation"
+            case certainty = "certainty"
+            case isDefault = "is_default"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A comment's text.
+    public struct NormaliseRequest: Codable, Hashable, Sendable {
+        /// The text.
+        public var text: String
+
+        public init(text: String) {
+            self.text = text
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case text = "text"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What is still to be done.
+    public indirect enum OpenPointKind: Codable, Hashable, Sendable {
+        /// The draft has to be published.
+        case publish
+        /// Comments are taken, and may be closed from a day on.
+        case close
+        /// Comments have to be grouped.
+        case group(Group)
+        /// Groups have to be answered.
+        case answer(Answer)
+        /// A hearing has to be held.
+        case holdHearing
+        /// The draft has to be published again.
+        case reconsult
+        /// The result has to be published.
+        case publishResult
+        /// The draft may be submitted for decision.
+        case maySubmit
+
+        /// Comments have to be grouped.
+        public struct Group: Codable, Hashable, Sendable {
+            /// Which.
+            public var comments: [String]
+
+            public init(comments: [String]) {
+                self.comments = comments
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case comments = "comments"
+            }
+        }
+
+        /// Groups have to be answered.
+        public struct Answer: Codable, Hashable, Sendable {
+            /// Which.
+            public var groups: [String]
+
+            public init(groups: [String]) {
+                self.groups = groups
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case groups = "groups"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("point")) {
+            case "publish": self = .publish
+            case "close": self = .close
+            case "group": self = .group(try Group(from: decoder))
+            case "answer": self = .answer(try Answer(from: decoder))
+            case "hold_hearing": self = .holdHearing
+            case "reconsult": self = .reconsult
+            case "publish_result": self = .publishResult
+            case "may_submit": self = .maySubmit
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .publish:
+                try fields.encode("publish", forKey: WireKey("point"))
+            case .close:
+                try fields.encode("close", forKey: WireKey("point"))
+            case .group(let value):
+                try fields.encode("group", forKey: WireKey("point"))
+                try value.encode(to: encoder)
+            case .answer(let value):
+                try fields.encode("answer", forKey: WireKey("point"))
+                try value.encode(to: encoder)
+            case .holdHearing:
+                try fields.encode("hold_hearing", forKey: WireKey("point"))
+            case .reconsult:
+                try fields.encode("reconsult", forKey: WireKey("point"))
+            case .publishResult:
+                try fields.encode("publish_result", forKey: WireKey("point"))
+            case .maySubmit:
+                try fields.encode("may_submit", forKey: WireKey("point"))
+            }
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Something still to be done (待办).
+    public struct OpenPointView: Codable, Hashable, Sendable {
+        /// What.
+        public var point: Gongkai.Consultation.OpenPointKind
+        /// Whether that day is a default of this library.
+        public var isDefault: Bool
+        /// What asks for it.
+        public var basis: [Gongkai.Law.Citation]
+        /// All of it in one sentence.
+        public var text: String
+        /// By when, or from when on.
+        public var day: CivilDate?
+
+        public init(point: Gongkai.Consultation.OpenPointKind, isDefault: Bool, basis: [Gongkai.Law.Citation], text: String, day: CivilDate? = nil) {
+            self.point = point
+            self.isDefault = isDefault
+            self.basis = basis
+            self.text = text
+            self.day = day
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case point = "point"
+            case isDefault = "is_default"
+            case basis = "basis"
+            case text = "text"
+            case day = "day"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What the interpretation has to speak of (政策解读提纲).
+    public struct OutlineAnswer: Codable, Hashable, Sendable {
+        /// What is interpreted.
+        public var title: String
+        /// Its subjects, in order.
+        public var points: [Gongkai.Consultation.Point]
+        /// The outline as a text: headings with their subjects.
+        public var text: String
+
+        public init(title: String, points: [Gongkai.Consultation.Point], text: String) {
+            self.title = title
+            self.points = points
+            self.text = text
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case title = "title"
+            case points = "points"
+            case text = "text"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// The parts of an interpretation, in the order in which they are written.
+    public enum OutlineSection: String, Codable, Hashable, Sendable, CaseIterable {
+        /// 背景与依据: background and basis.
+        case background = "background"
+        /// 主要内容: what it says.
+        case content = "content"
+        /// 修改情况: what was changed since the draft.
+        case changes = "changes"
+        /// 公众关切: what people asked.
+        case concerns = "concerns"
+        /// 意见采纳情况: what became of comments.
+        case adoption = "adoption"
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Where a subject comes from.
+    public indirect enum OutlineSource: Codable, Hashable, Sendable {
+        /// A document published for comment.
+        case document(Document)
+        /// An article that the consultation rests on.
+        case basis(Basis)
+        /// A change of the draft.
+        case revision(Revision)
+        /// A question.
+        case question(Question)
+        /// A group of comments.
+        case group(Group)
+
+        /// A document published for comment.
+        public struct Document: Codable, Hashable, Sendable {
+            /// Which.
+            public var document: Gongkai.Consultation.DocumentKind
+            /// Its title.
+            public var title: String?
+
+            public init(document: Gongkai.Consultation.DocumentKind, title: String? = nil) {
+                self.document = document
+                self.title = title
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case document = "document"
+                case title = "title"
+            }
+        }
+
+        /// An article that the consultation rests on.
+        public struct Basis: Codable, Hashable, Sendable {
+            /// The article.
+            public var citation: Gongkai.Law.Citation
+
+            public init(citation: Gongkai.Law.Citation) {
+                self.citation = citation
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case citation = "citation"
+            }
+        }
+
+        /// A change of the draft.
+        public struct Revision: Codable, Hashable, Sendable {
+            /// What changed.
+            public var summary: String?
+
+            public init(summary: String? = nil) {
+                self.summary = summary
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case summary = "summary"
+            }
+        }
+
+        /// A question.
+        public struct Question: Codable, Hashable, Sendable {
+            /// What was asked, in the words first used.
+            public var text: String
+            /// Who asked, each kind once.
+            public var from: [Gongkai.Consultation.PartyKind]
+            /// How often it was asked.
+            public var times: Int
+
+            public init(text: String, from: [Gongkai.Consultation.PartyKind], times: Int) {
+                self.text = text
+                self.from = from
+                self.times = times
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case text = "text"
+                case from = "from"
+                case times = "times"
+            }
+        }
+
+        /// A group of comments.
+        public struct Group: Codable, Hashable, Sendable {
+            /// Its name.
+            public var group: String
+            /// What they have in common.
+            public var summary: String
+            /// How many comments.
+            public var comments: Int
+            /// What became of it.
+            public var adoption: Gongkai.Consultation.Adoption?
+            /// Why.
+            public var reasons: String?
+
+            public init(group: String, summary: String, comments: Int, adoption: Gongkai.Consultation.Adoption? = nil, reasons: String? = nil) {
+                self.group = group
+                self.summary = summary
+                self.comments = comments
+                self.adoption = adoption
+                self.reasons = reasons
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case group = "group"
+                case summary = "summary"
+                case comments = "comments"
+                case adoption = "adoption"
+                case reasons = "reasons"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("source")) {
+            case "document": self = .document(try Document(from: decoder))
+            case "basis": self = .basis(try Basis(from: decoder))
+            case "revision": self = .revision(try Revision(from: decoder))
+            case "question": self = .question(try Question(from: decoder))
+            case "group": self = .group(try Group(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .document(let value):
+                try fields.encode("document", forKey: WireKey("source"))
+                try value.encode(to: encoder)
+            case .basis(let value):
+                try fields.encode("basis", forKey: WireKey("source"))
+                try value.encode(to: encoder)
+            case .revision(let value):
+                try fields.encode("revision", forKey: WireKey("source"))
+                try value.encode(to: encoder)
+            case .question(let value):
+                try fields.encode("question", forKey: WireKey("source"))
+                try value.encode(to: encoder)
+            case .group(let value):
+                try fields.encode("group", forKey: WireKey("source"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// How many of one kind.
+    public struct PartyCount: Codable, Hashable, Sendable {
+        /// The kind.
+        public var party: Gongkai.Consultation.PartyKind
+        /// Its name.
+        public var name: String
+        /// How many.
+        public var count: Int
+
+        public init(party: Gongkai.Consultation.PartyKind, name: String, count: Int) {
+            self.party = party
+            self.name = name
+            self.count = count
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case party = "party"
+            case name = "name"
+            case count = "count"
         }
     }
 }
@@ -148,6 +1733,62 @@ extension Gongkai.Consultation {
 }
 
 extension Gongkai.Consultation {
+    /// A subject of the interpretation.
+    public struct Point: Codable, Hashable, Sendable {
+        /// Where it stands.
+        public var section: Gongkai.Consultation.OutlineSection
+        /// The heading of that part.
+        public var heading: String
+        /// Where it comes from.
+        public var source: Gongkai.Consultation.OutlineSource
+        /// The subject in words.
+        public var text: String
+
+        public init(section: Gongkai.Consultation.OutlineSection, heading: String, source: Gongkai.Consultation.OutlineSource, text: String) {
+            self.section = section
+            self.heading = heading
+            self.source = source
+            self.text = text
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case section = "section"
+            case heading = "heading"
+            case source = "source"
+            case text = "text"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// An entry of a file that cannot be taken as it is.
+    public struct ProblemView: Codable, Hashable, Sendable {
+        /// The entry, from 0.
+        public var index: Int
+        /// The name of what is wrong.
+        public var code: String
+        /// It in one sentence.
+        public var text: String
+        /// The articles.
+        public var basis: [Gongkai.Law.Citation]
+
+        public init(index: Int, code: String, text: String, basis: [Gongkai.Law.Citation]) {
+            self.index = index
+            self.code = code
+            self.text = text
+            self.basis = basis
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case code = "code"
+            case text = "text"
+            case basis = "basis"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
     /// A document put before the public.
     public struct PublishedDocument: Codable, Hashable, Sendable {
         /// What it is.
@@ -168,5 +1809,898 @@ extension Gongkai.Consultation {
             case content = "content"
             case title = "title"
         }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Something asked (提问).
+    public struct Question: Codable, Hashable, Sendable {
+        /// Its entry, from 0.
+        public var index: Int
+        /// When.
+        public var on: CivilDate
+        /// Who asked.
+        public var from: Gongkai.Consultation.PartyKind
+        /// What.
+        public var text: String
+        /// Where.
+        public var meeting: String?
+
+        public init(index: Int, on: CivilDate, from: Gongkai.Consultation.PartyKind, text: String, meeting: String? = nil) {
+            self.index = index
+            self.on = on
+            self.from = from
+            self.text = text
+            self.meeting = meeting
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case on = "on"
+            case from = "from"
+            case text = "text"
+            case meeting = "meeting"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What is on record.
+    public struct Register: Codable, Hashable, Sendable {
+        /// Every publication of the draft, oldest first.
+        public var rounds: [Gongkai.Consultation.Round]
+        /// Every comment, each once, in the order in which they came.
+        public var comments: [Gongkai.Consultation.Comment]
+        /// Hearings held.
+        public var hearings: [Gongkai.Consultation.Hearing]
+        /// What was asked.
+        public var questions: [Gongkai.Consultation.Question]
+        /// The groups of comments.
+        public var groups: [Gongkai.Consultation.Group]
+        /// How many comments the published result tells of; absent when it tells no number.
+        public var resultTold: Int?
+        /// How many the register held by then.
+        public var resultRegistered: Int?
+
+        public init(rounds: [Gongkai.Consultation.Round], comments: [Gongkai.Consultation.Comment], hearings: [Gongkai.Consultation.Hearing], questions: [Gongkai.Consultation.Question], groups: [Gongkai.Consultation.Group], resultTold: Int? = nil, resultRegistered: Int? = nil) {
+            self.rounds = rounds
+            self.comments = comments
+            self.hearings = hearings
+            self.questions = questions
+            self.groups = groups
+            self.resultTold = resultTold
+            self.resultRegistered = resultRegistered
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case rounds = "rounds"
+            case comments = "comments"
+            case hearings = "hearings"
+            case questions = "questions"
+            case groups = "groups"
+            case resultTold = "result_told"
+            case resultRegistered = "result_registered"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A comment that says what an earlier one says (重复意见).
+    public struct Repeat: Codable, Hashable, Sendable {
+        /// The comment.
+        public var id: String
+        /// The earliest that says the same.
+        public var of: String
+        /// How alike they are, in thousandths; 1000 for the same words.
+        public var likeness: Int
+
+        public init(id: String, of: String, likeness: Int) {
+            self.id = id
+            self.of = of
+            self.likeness = likeness
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case of = "of"
+            case likeness = "likeness"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// The comments that say what an earlier one says.
+    public struct Repeats: Codable, Hashable, Sendable {
+        /// In their order.
+        public var repeats: [Gongkai.Consultation.Repeat]
+
+        public init(repeats: [Gongkai.Consultation.Repeat]) {
+            self.repeats = repeats
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case repeats = "repeats"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// One publication of the draft and the time for comments after it (一轮征求意见).
+    public struct Round: Codable, Hashable, Sendable {
+        /// The entry that published it, from 0.
+        public var index: Int
+        /// When.
+        public var published: CivilDate
+        /// What.
+        public var documents: [Gongkai.Consultation.PublishedDocument]
+        /// Where.
+        public var channels: [Gongkai.Catalogue.Channel]
+        /// How to comment, as announced.
+        public var ways: [Gongkai.Consultation.CommentChannel]
+        /// The last day for comments as first announced.
+        public var announced: CivilDate
+        /// The last day for comments.
+        public var until: CivilDate
+        /// The least time.
+        public var least: Gongkai.Consultation.Least?
+        /// The reason for less than that.
+        public var short: Gongkai.Consultation.Short?
+        /// When it was closed.
+        public var closed: CivilDate?
+
+        public init(index: Int, published: CivilDate, documents: [Gongkai.Consultation.PublishedDocument], channels: [Gongkai.Catalogue.Channel], ways: [Gongkai.Consultation.CommentChannel], announced: CivilDate, until: CivilDate, least: Gongkai.Consultation.Least? = nil, short: Gongkai.Consultation.Short? = nil, closed: CivilDate? = nil) {
+            self.index = index
+            self.published = published
+            self.documents = documents
+            self.channels = channels
+            self.ways = ways
+            self.announced = announced
+            self.until = until
+            self.least = least
+            self.short = short
+            self.closed = closed
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case published = "published"
+            case documents = "documents"
+            case channels = "channels"
+            case ways = "ways"
+            case announced = "announced"
+            case until = "until"
+            case least = "least"
+            case short = "short"
+            case closed = "closed"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What an office sets for itself (设置). No text of law stands behind the defaults.
+    public struct Settings: Codable, Hashable, Sendable {
+        /// From how many thousandths on two comments count as saying the same; 1000: word for word.
+        public var likeness: Int
+        /// Within which time after closing the result is to be published; `None`: not asked.
+        public var resultWithin: Gongkai.Law.Period?
+        /// Whether a draft changed in substance has to be published anew before it is submitted.
+        public var reconsult: Bool
+
+        public init(likeness: Int = 800, resultWithin: Gongkai.Law.Period? = nil, reconsult: Bool = true) {
+            self.likeness = likeness
+            self.resultWithin = resultWithin
+            self.reconsult = reconsult
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case likeness = "likeness"
+            case resultWithin = "result_within"
+            case reconsult = "reconsult"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.likeness = try fields.decodeIfPresent(Int.self, forKey: .likeness) ?? 800
+            self.resultWithin = try fields.decodeIfPresent(Gongkai.Law.Period.self, forKey: .resultWithin)
+            self.reconsult = try fields.decodeIfPresent(Bool.self, forKey: .reconsult) ?? true
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Why and when the time was made shorter than the least (缩短).
+    public struct Short: Codable, Hashable, Sendable {
+        /// When that was told.
+        public var on: CivilDate
+        /// The entry that tells it, from 0.
+        public var index: Int
+        /// The reason told.
+        public var reason: String
+        /// Whether it was told with the publication, as the text on major decisions wants.
+        public var withPublication: Bool
+
+        public init(on: CivilDate, index: Int, reason: String, withPublication: Bool) {
+            self.on = on
+            self.index = index
+            self.reason = reason
+            self.withPublication = withPublication
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case on = "on"
+            case index = "index"
+            case reason = "reason"
+            case withPublication = "with_publication"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Whether and how the time for comments may be shortened (缩短期限).
+    public enum Shortening: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The text says "not less than": never.
+        case never = "never"
+        /// The text allows it, explained in the announcement.
+        case explained = "explained"
+        /// The text says "generally" and no more; this library asks for a reason.
+        case reasoned = "reasoned"
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Comments to be compared.
+    public struct SimilarRequest: Codable, Hashable, Sendable {
+        /// The comments, in the order of the register.
+        public var comments: [Gongkai.Consultation.ComparedComment]
+        /// From how many thousandths on two say the same; 800 unless given.
+        public var likeness: Int?
+
+        public init(comments: [Gongkai.Consultation.ComparedComment], likeness: Int? = nil) {
+            self.comments = comments
+            self.likeness = likeness
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case comments = "comments"
+            case likeness = "likeness"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Where a consultation stands (状态).
+    public enum State: String, Codable, Hashable, Sendable, CaseIterable {
+        /// 未立卷: nothing in the file opens the case.
+        case notOpened = "not_opened"
+        /// 待公布: opened, or taken up again, and the draft is not out.
+        case preparing = "preparing"
+        /// 征求意见中.
+        case open = "open"
+        /// 期满待结束: the last day for comments has passed.
+        case ended = "ended"
+        /// 待研究: closed; comments are to be grouped and answered.
+        case closed = "closed"
+        /// 待公布结果: every comment has its answer.
+        case answered = "answered"
+        /// 结果已公布: the decision may be submitted.
+        case resultPublished = "result_published"
+        /// 已提交决策.
+        case submitted = "submitted"
+        /// 决策已公布.
+        case decided = "decided"
+        /// 已终止.
+        case dropped = "dropped"
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Where a consultation stands (征求意见情况).
+    public struct Status: Codable, Hashable, Sendable {
+        /// The case.
+        public var `case`: String
+        /// Where it stands.
+        public var state: Gongkai.Consultation.State
+        /// The name of that.
+        public var stateName: String
+        /// What is decided on.
+        public var title: String
+        /// Who runs it.
+        public var body: String
+        /// How often the draft was published.
+        public var round: Int
+        /// How sure that is.
+        public var certainty: Gongkai.Calendar.Certainty
+        /// The count of the least time, in words.
+        public var leastText: [String]
+        /// Whether the result is, or was, later than that.
+        public var resultLate: Bool
+        /// What came in.
+        public var counts: Gongkai.Consultation.CommentCounts
+        /// The groups of comments.
+        public var groups: [Gongkai.Consultation.GroupView]
+        /// The comments that say what an earlier one says.
+        public var repeats: [Gongkai.Consultation.Repeat]
+        /// What is still to be done.
+        public var open: [Gongkai.Consultation.OpenPointView]
+        /// What a review needs to know.
+        public var evidence: Gongkai.Consultation.ConsultationEvidence
+        /// The steps that led here.
+        public var trail: [Gongkai.Consultation.TrailStep]
+        /// Entries that cannot be taken as they are.
+        public var problems: [Gongkai.Consultation.ProblemView]
+        /// The articles that the case rests on.
+        public var basis: [Gongkai.Law.Citation]
+        /// The articles as a document cites them.
+        public var cited: [String]
+        /// The kind of consultation, by its id.
+        public var kind: String?
+        /// The name of the kind.
+        public var kindName: String?
+        /// When it was last published.
+        public var published: CivilDate?
+        /// The last day for comments.
+        public var until: CivilDate?
+        /// The first day on which comments may be closed.
+        public var earliestClose: CivilDate?
+        /// The least time, counted.
+        public var least: Gongkai.Consultation.Least?
+        /// The reason for less.
+        public var short: Gongkai.Consultation.Short?
+        /// When comments were closed.
+        public var closed: CivilDate?
+        /// By when the result is to be published, by the settings.
+        public var resultDue: CivilDate?
+        /// When it was published.
+        public var resultPublished: CivilDate?
+
+        public init(`case`: String, state: Gongkai.Consultation.State, stateName: String, title: String, body: String, round: Int, certainty: Gongkai.Calendar.Certainty, leastText: [String], resultLate: Bool, counts: Gongkai.Consultation.CommentCounts, groups: [Gongkai.Consultation.GroupView], repeats: [Gongkai.Consultation.Repeat], open: [Gongkai.Consultation.OpenPointView], evidence: Gongkai.Consultation.ConsultationEvidence, trail: [Gongkai.Consultation.TrailStep], problems: [Gongkai.Consultation.ProblemView], basis: [Gongkai.Law.Citation], cited: [String], kind: String? = nil, kindName: String? = nil, published: CivilDate? = nil, until: CivilDate? = nil, earliestClose: CivilDate? = nil, least: Gongkai.Consultation.Least? = nil, short: Gongkai.Consultation.Short? = nil, closed: CivilDate? = nil, resultDue: CivilDate? = nil, resultPublished: CivilDate? = nil) {
+            self.`case` = `case`
+            self.state = state
+            self.stateName = stateName
+            self.title = title
+            self.body = body
+            self.round = round
+            self.certainty = certainty
+            self.leastText = leastText
+            self.resultLate = resultLate
+            self.counts = counts
+            self.groups = groups
+            self.repeats = repeats
+            self.open = open
+            self.evidence = evidence
+            self.trail = trail
+            self.problems = problems
+            self.basis = basis
+            self.cited = cited
+            self.kind = kind
+            self.kindName = kindName
+            self.published = published
+            self.until = until
+            self.earliestClose = earliestClose
+            self.least = least
+            self.short = short
+            self.closed = closed
+            self.resultDue = resultDue
+            self.resultPublished = resultPublished
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case `case` = "case"
+            case state = "state"
+            case stateName = "state_name"
+            case title = "title"
+            case body = "body"
+            case round = "round"
+            case certainty = "certainty"
+            case leastText = "least_text"
+            case resultLate = "result_late"
+            case counts = "counts"
+            case groups = "groups"
+            case repeats = "repeats"
+            case open = "open"
+            case evidence = "evidence"
+            case trail = "trail"
+            case problems = "problems"
+            case basis = "basis"
+            case cited = "cited"
+            case kind = "kind"
+            case kindName = "kind_name"
+            case published = "published"
+            case until = "until"
+            case earliestClose = "earliest_close"
+            case least = "least"
+            case short = "short"
+            case closed = "closed"
+            case resultDue = "result_due"
+            case resultPublished = "result_published"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// What a step is.
+    public indirect enum StepKind: Codable, Hashable, Sendable {
+        /// The case was opened.
+        case opened(Opened)
+        /// The draft was published.
+        case published(Published)
+        /// The least time for comments.
+        case least(Least)
+        /// Nothing sets a least time.
+        case noLeast
+        /// The last day for comments.
+        case until(Until)
+        /// The time was shortened, and the reason was told.
+        case shortened(Shortened)
+        /// The time was extended.
+        case extended(Extended)
+        /// Comments were closed.
+        case closed
+        /// Most of those concerned object.
+        case majorityObjected
+        /// A hearing was held.
+        case hearingHeld(HearingHeld)
+        /// The draft was changed.
+        case revised(Revised)
+        /// The consultation was taken up again.
+        case reopened(Reopened)
+        /// The result was published.
+        case resultPublished
+        /// The draft was submitted for decision.
+        case submitted
+        /// The decision was published.
+        case decided
+        /// The draft was given up.
+        case dropped(Dropped)
+
+        /// The case was opened.
+        public struct Opened: Codable, Hashable, Sendable {
+            /// The kind of consultation.
+            public var kind: String
+
+            public init(kind: String) {
+                self.kind = kind
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case kind = "kind"
+            }
+        }
+
+        /// The draft was published.
+        public struct Published: Codable, Hashable, Sendable {
+            /// For which time, from 1.
+            public var round: Int
+            /// What was published.
+            public var documents: [Gongkai.Consultation.DocumentKind]
+            /// Where.
+            public var channels: [Gongkai.Catalogue.Channel]
+
+            public init(round: Int, documents: [Gongkai.Consultation.DocumentKind], channels: [Gongkai.Catalogue.Channel]) {
+                self.round = round
+                self.documents = documents
+                self.channels = channels
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case round = "round"
+                case documents = "documents"
+                case channels = "channels"
+            }
+        }
+
+        /// The least time for comments.
+        public struct Least: Codable, Hashable, Sendable {
+            /// How long.
+            public var period: Gongkai.Law.Period
+            /// Its last day.
+            public var last: CivilDate
+            /// Whether it is a default of this library.
+            public var isDefault: Bool
+            /// The local text that sets it.
+            public var local: String?
+
+            public init(period: Gongkai.Law.Period, last: CivilDate, isDefault: Bool, local: String? = nil) {
+                self.period = period
+                self.last = last
+                self.isDefault = isDefault
+                self.local = local
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case period = "period"
+                case last = "last"
+                case isDefault = "is_default"
+                case local = "local"
+            }
+        }
+
+        /// The last day for comments.
+        public struct Until: Codable, Hashable, Sendable {
+            /// That day.
+            public var until: CivilDate
+
+            public init(until: CivilDate) {
+                self.until = until
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case until = "until"
+            }
+        }
+
+        /// The time was shortened, and the reason was told.
+        public struct Shortened: Codable, Hashable, Sendable {
+            /// The last day now.
+            public var until: CivilDate
+            /// The reason.
+            public var reason: String
+
+            public init(until: CivilDate, reason: String) {
+                self.until = until
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case until = "until"
+                case reason = "reason"
+            }
+        }
+
+        /// The time was extended.
+        public struct Extended: Codable, Hashable, Sendable {
+            /// The last day now.
+            public var until: CivilDate
+
+            public init(until: CivilDate) {
+                self.until = until
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case until = "until"
+            }
+        }
+
+        /// A hearing was held.
+        public struct HearingHeld: Codable, Hashable, Sendable {
+            /// How many took part.
+            public var participants: Int?
+
+            public init(participants: Int? = nil) {
+                self.participants = participants
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case participants = "participants"
+            }
+        }
+
+        /// The draft was changed.
+        public struct Revised: Codable, Hashable, Sendable {
+            /// Whether in substance.
+            public var substantial: Bool
+
+            public init(substantial: Bool) {
+                self.substantial = substantial
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case substantial = "substantial"
+            }
+        }
+
+        /// The consultation was taken up again.
+        public struct Reopened: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// The draft was given up.
+        public struct Dropped: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("step")) {
+            case "opened": self = .opened(try Opened(from: decoder))
+            case "published": self = .published(try Published(from: decoder))
+            case "least": self = .least(try Least(from: decoder))
+            case "no_least": self = .noLeast
+            case "until": self = .until(try Until(from: decoder))
+            case "shortened": self = .shortened(try Shortened(from: decoder))
+            case "extended": self = .extended(try Extended(from: decoder))
+            case "closed": self = .closed
+            case "majority_objected": self = .majorityObjected
+            case "hearing_held": self = .hearingHeld(try HearingHeld(from: decoder))
+            case "revised": self = .revised(try Revised(from: decoder))
+            case "reopened": self = .reopened(try Reopened(from: decoder))
+            case "result_published": self = .resultPublished
+            case "submitted": self = .submitted
+            case "decided": self = .decided
+            case "dropped": self = .dropped(try Dropped(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .opened(let value):
+                try fields.encode("opened", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .published(let value):
+                try fields.encode("published", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .least(let value):
+                try fields.encode("least", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .noLeast:
+                try fields.encode("no_least", forKey: WireKey("step"))
+            case .until(let value):
+                try fields.encode("until", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .shortened(let value):
+                try fields.encode("shortened", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .extended(let value):
+                try fields.encode("extended", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .closed:
+                try fields.encode("closed", forKey: WireKey("step"))
+            case .majorityObjected:
+                try fields.encode("majority_objected", forKey: WireKey("step"))
+            case .hearingHeld(let value):
+                try fields.encode("hearing_held", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .revised(let value):
+                try fields.encode("revised", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .reopened(let value):
+                try fields.encode("reopened", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .resultPublished:
+                try fields.encode("result_published", forKey: WireKey("step"))
+            case .submitted:
+                try fields.encode("submitted", forKey: WireKey("step"))
+            case .decided:
+                try fields.encode("decided", forKey: WireKey("step"))
+            case .dropped(let value):
+                try fields.encode("dropped", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// Whether a comment came in the time for it.
+    public enum Timing: String, Codable, Hashable, Sendable, CaseIterable {
+        /// 期内.
+        case inTime = "in_time"
+        /// 逾期: after the last day, or after closing. It is taken and marked.
+        case late = "late"
+        /// 期外: while no draft was out.
+        case unasked = "unasked"
+    }
+}
+
+extension Gongkai.Consultation {
+    /// A step on the way of a consultation.
+    public struct TrailStep: Codable, Hashable, Sendable {
+        /// When.
+        public var on: CivilDate
+        /// What.
+        public var step: Gongkai.Consultation.StepKind
+        /// The articles that it rests on.
+        public var basis: [Gongkai.Law.Citation]
+        /// It in one sentence.
+        public var text: String
+
+        public init(on: CivilDate, step: Gongkai.Consultation.StepKind, basis: [Gongkai.Law.Citation], text: String) {
+            self.on = on
+            self.step = step
+            self.basis = basis
+            self.text = text
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case on = "on"
+            case step = "step"
+            case basis = "basis"
+            case text = "text"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// The words that are compared.
+    public struct Words: Codable, Hashable, Sendable {
+        /// The words.
+        public var text: String
+
+        public init(text: String) {
+            self.text = text
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case text = "text"
+        }
+    }
+}
+
+extension Gongkai.Consultation {
+    /// The kinds of consultation, each with its least time on a day.
+    ///
+    /// - Parameter on: The day of publication, for the least times.
+    /// - Parameter lang: The language of the names; Chinese unless given.
+    /// - Throws: `Gongkai.InputError`
+    public static func kinds(
+        on: CivilDate,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Consultation.Kinds {
+        try Gongkai.ask("consultation.kinds", Gongkai.Consultation.KindsRequest(on: on, lang: lang))
+    }
+
+    /// One kind by its id, as of a day; absent when there is none.
+    ///
+    /// - Parameter kind: Its id, as in `major_decision`.
+    /// - Parameter on: The day of publication, for the least time.
+    /// - Parameter lang: The language of the names; Chinese unless given.
+    /// - Throws: `Gongkai.InputError`
+    public static func kind(
+        kind: String,
+        on: CivilDate,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Consultation.KindAnswer {
+        try Gongkai.ask("consultation.kind", Gongkai.Consultation.KindRequest(kind: kind, on: on, lang: lang))
+    }
+
+    /// Which comments say what an earlier one says.
+    ///
+    /// - Parameter comments: The comments, in the order of the register.
+    /// - Parameter likeness: From how many thousandths on two say the same; 800 unless given.
+    /// - Throws: `Gongkai.InputError`
+    public static func similar(
+        comments: [Gongkai.Consultation.ComparedComment],
+        likeness: Int? = nil
+    ) throws -> Gongkai.Consultation.Repeats {
+        try Gongkai.ask("consultation.similar", Gongkai.Consultation.SimilarRequest(comments: comments, likeness: likeness))
+    }
+
+    /// The words of a comment that are compared: simplified, half-width, no punctuation.
+    ///
+    /// - Parameter text: The text.
+    /// - Throws: `Gongkai.InputError`
+    public static func normalise(
+        text: String
+    ) throws -> Gongkai.Consultation.Words {
+        try Gongkai.ask("consultation.normalise", Gongkai.Consultation.NormaliseRequest(text: text))
+    }
+
+    /// Whether one more entry may stand at the end of a case file, or the refusal with its article.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter entry: The entry that is to follow them.
+    /// - Parameter settings: What the office sets for itself; the defaults unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Throws: `Gongkai.ConsultationError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func admit(
+        entries: [Gongkai.Case.ConsultationEntry],
+        entry: Gongkai.Case.ConsultationEntry,
+        settings: Gongkai.Consultation.Settings? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil
+    ) throws -> Gongkai.Consultation.Admitted {
+        try Gongkai.ask("consultation.admit", Gongkai.Consultation.AdmitRequest(entries: entries, entry: entry, settings: settings, calendar: calendar))
+    }
+
+    /// Where a consultation stands on a day: its least time with the count, what came in, what is still
+    /// to be done.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter asOf: The day at whose end it is asked how the case stands.
+    /// - Parameter knownOn: Only what had been entered by the end of this day; everything unless
+    ///   given.
+    /// - Parameter case: The name of the case.
+    /// - Parameter settings: What the office sets for itself; the defaults unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func status(
+        entries: [Gongkai.Case.ConsultationEntry],
+        asOf: CivilDate,
+        knownOn: CivilDate? = nil,
+        `case`: String? = nil,
+        settings: Gongkai.Consultation.Settings? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Consultation.Status {
+        try Gongkai.ask("consultation.status", Gongkai.Consultation.CaseRequest(entries: entries, asOf: asOf, knownOn: knownOn, case: `case`, settings: settings, calendar: calendar, lang: lang))
+    }
+
+    /// The register of a consultation: publications, comments, hearings, questions.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter asOf: The day at whose end it is asked how the case stands.
+    /// - Parameter knownOn: Only what had been entered by the end of this day; everything unless
+    ///   given.
+    /// - Parameter case: The name of the case.
+    /// - Parameter settings: What the office sets for itself; the defaults unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func register(
+        entries: [Gongkai.Case.ConsultationEntry],
+        asOf: CivilDate,
+        knownOn: CivilDate? = nil,
+        `case`: String? = nil,
+        settings: Gongkai.Consultation.Settings? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Consultation.Register {
+        try Gongkai.ask("consultation.register", Gongkai.Consultation.CaseRequest(entries: entries, asOf: asOf, knownOn: knownOn, case: `case`, settings: settings, calendar: calendar, lang: lang))
+    }
+
+    /// What a review needs to know of a consultation before the decision.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter asOf: The day at whose end it is asked how the case stands.
+    /// - Parameter knownOn: Only what had been entered by the end of this day; everything unless
+    ///   given.
+    /// - Parameter case: The name of the case.
+    /// - Parameter settings: What the office sets for itself; the defaults unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func evidence(
+        entries: [Gongkai.Case.ConsultationEntry],
+        asOf: CivilDate,
+        knownOn: CivilDate? = nil,
+        `case`: String? = nil,
+        settings: Gongkai.Consultation.Settings? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Consultation.EvidenceAnswer {
+        try Gongkai.ask("consultation.evidence", Gongkai.Consultation.CaseRequest(entries: entries, asOf: asOf, knownOn: knownOn, case: `case`, settings: settings, calendar: calendar, lang: lang))
+    }
+
+    /// What the interpretation of the policy has to speak of, drawn from the record (解读提纲).
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter asOf: The day at whose end it is asked how the case stands.
+    /// - Parameter knownOn: Only what had been entered by the end of this day; everything unless
+    ///   given.
+    /// - Parameter case: The name of the case.
+    /// - Parameter settings: What the office sets for itself; the defaults unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func outline(
+        entries: [Gongkai.Case.ConsultationEntry],
+        asOf: CivilDate,
+        knownOn: CivilDate? = nil,
+        `case`: String? = nil,
+        settings: Gongkai.Consultation.Settings? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Consultation.OutlineAnswer {
+        try Gongkai.ask("consultation.outline", Gongkai.Consultation.CaseRequest(entries: entries, asOf: asOf, knownOn: knownOn, case: `case`, settings: settings, calendar: calendar, lang: lang))
     }
 }

@@ -58,6 +58,60 @@ extension Gongkai {
 }
 
 extension Gongkai {
+    /// An error of the kind `ConsultationError`; `code` is one of `Codes`, as a text.
+    public struct ConsultationError: GongkaiError {
+        public let fault: Fault
+
+        /// The names that `code` can have.
+        public enum Codes {
+            public static let notOpened = "not_opened"
+            public static let alreadyOpened = "already_opened"
+            public static let unknownKind = "unknown_kind"
+            public static let blank = "blank"
+            public static let documentsMissing = "documents_missing"
+            public static let noChannel = "no_channel"
+            public static let alreadyPublished = "already_published"
+            public static let endsBeforePublication = "ends_before_publication"
+            public static let periodTooShort = "period_too_short"
+            public static let mayNotBeShortened = "may_not_be_shortened"
+            public static let notPublished = "not_published"
+            public static let notLonger = "not_longer"
+            public static let notShorter = "not_shorter"
+            public static let alreadyClosed = "already_closed"
+            public static let closedTooEarly = "closed_too_early"
+            public static let notClosed = "not_closed"
+            public static let emptyComment = "empty_comment"
+            public static let duplicateComment = "duplicate_comment"
+            public static let unknownComment = "unknown_comment"
+            public static let commentWithdrawn = "comment_withdrawn"
+            public static let emptyGroup = "empty_group"
+            public static let unknownGroup = "unknown_group"
+            public static let reasonsMissing = "reasons_missing"
+            public static let ungrouped = "ungrouped"
+            public static let unanswered = "unanswered"
+            public static let resultAlreadyPublished = "result_already_published"
+            public static let resultMissing = "result_missing"
+            public static let hearingOwed = "hearing_owed"
+            public static let notReconsulted = "not_reconsulted"
+            public static let otherContent = "other_content"
+            public static let alreadySubmitted = "already_submitted"
+            public static let notSubmitted = "not_submitted"
+            public static let over = "over"
+            public static let beforeRecords = "before_records"
+            public static let afterHorizon = "after_horizon"
+            public static let reversedSpan = "reversed_span"
+            public static let badNotice = "bad_notice"
+            public static let badLocalCalendar = "bad_local_calendar"
+            public static let outOfOrder = "out_of_order"
+            public static let enteredBackwards = "entered_backwards"
+            public static let future = "future"
+            public static let duplicate = "duplicate"
+            public static let strikesNothing = "strikes_nothing"
+        }
+    }
+}
+
+extension Gongkai {
     /// An error of the kind `FeeError`; `code` is one of `Codes`, as a text.
     public struct FeeError: GongkaiError {
         public let fault: Fault
@@ -171,6 +225,18 @@ extension Gongkai {
 }
 
 extension Gongkai {
+    /// An error of the kind `PipelineError`; `code` is one of `Codes`, as a text.
+    public struct PipelineError: GongkaiError {
+        public let fault: Fault
+
+        /// The names that `code` can have.
+        public enum Codes {
+            public static let badPipeline = "bad_pipeline"
+        }
+    }
+}
+
+extension Gongkai {
     /// An error of the kind `RemedyError`; `code` is one of `Codes`, as a text.
     public struct RemedyError: GongkaiError {
         public let fault: Fault
@@ -275,6 +341,128 @@ extension Gongkai {
 }
 
 extension Gongkai {
+    /// An error of the kind `RetentionError`; `code` is one of `Codes`, as a text.
+    public struct RetentionError: GongkaiError {
+        public let fault: Fault
+
+        /// The names that `code` can have.
+        public enum Codes {
+            public static let notFormed = "not_formed"
+            public static let alreadyFormed = "already_formed"
+            public static let alreadyDestroyed = "already_destroyed"
+            public static let alreadyPublished = "already_published"
+            public static let alreadyPosted = "already_posted"
+            public static let notPosted = "not_posted"
+            public static let notPublic = "not_public"
+            public static let noReason = "no_reason"
+            public static let alreadyClosed = "already_closed"
+            public static let noSuchHold = "no_such_hold"
+            public static let alreadyHeld = "already_held"
+            public static let shortens = "shortens"
+            public static let termRunning = "term_running"
+            public static let permanent = "permanent"
+            public static let undeterminable = "undeterminable"
+            public static let held = "held"
+            public static let notAppraised = "not_appraised"
+            public static let notApproved = "not_approved"
+            public static let noApprover = "no_approver"
+            public static let noRegister = "no_register"
+            public static let inArchive = "in_archive"
+            public static let notTransferred = "not_transferred"
+            public static let alreadyOpened = "already_opened"
+            public static let outOfOrder = "out_of_order"
+            public static let enteredBackwards = "entered_backwards"
+            public static let future = "future"
+            public static let duplicate = "duplicate"
+            public static let strikesNothing = "strikes_nothing"
+        }
+    }
+}
+
+extension Gongkai {
+    /// An error of the kind `ReviewError`; `code` is one of `Codes`, as a text.
+    public struct ReviewError: GongkaiError {
+        public let fault: Fault
+
+        /// The names that `code` can have.
+        public enum Codes {
+            public static let notOpened = "not_opened"
+            public static let openedTwice = "opened_twice"
+            public static let otherPipeline = "other_pipeline"
+            public static let outOfOrder = "out_of_order"
+            public static let personMissing = "person_missing"
+            public static let wrongRole = "wrong_role"
+            public static let reasonMissing = "reason_missing"
+            public static let unknownStage = "unknown_stage"
+            public static let unknownGate = "unknown_gate"
+            public static let notAtStage = "not_at_stage"
+            public static let alreadySubmitted = "already_submitted"
+            public static let reviewerIsDrafter = "reviewer_is_drafter"
+            public static let samePerson = "same_person"
+            public static let gateClosed = "gate_closed"
+            public static let notByEvidence = "not_by_evidence"
+            public static let evidenceAhead = "evidence_ahead"
+            public static let evidenceOfOtherContent = "evidence_of_other_content"
+            public static let interpretationHashMissing = "interpretation_hash_missing"
+            public static let spanMissing = "span_missing"
+            public static let tooShort = "too_short"
+            public static let notWaivable = "not_waivable"
+            public static let roleMayNot = "role_may_not"
+            public static let attributeWithoutReasons = "attribute_without_reasons"
+            public static let attributeWithholds = "attribute_withholds"
+            public static let withheld = "withheld"
+            public static let referralNeeded = "referral_needed"
+            public static let referralOpen = "referral_open"
+            public static let noReferral = "no_referral"
+            public static let cannotRefer = "cannot_refer"
+            public static let cannotReturn = "cannot_return"
+            public static let findingsBlock = "findings_block"
+            public static let unknownFinding = "unknown_finding"
+            public static let unchanged = "unchanged"
+            public static let otherContent = "other_content"
+            public static let notReviewed = "not_reviewed"
+            public static let postingOpen = "posting_open"
+            public static let nothingPosted = "nothing_posted"
+            public static let unknownBoard = "unknown_board"
+            public static let postedTwice = "posted_twice"
+            public static let boardsMissing = "boards_missing"
+            public static let postingTooShort = "posting_too_short"
+            public static let objectionOpen = "objection_open"
+            public static let unknownObjection = "unknown_objection"
+            public static let numberTaken = "number_taken"
+            public static let notPublished = "not_published"
+            public static let stillUp = "still_up"
+            public static let isPublic = "is_public"
+            public static let otherInterpretation = "other_interpretation"
+            public static let interpretationFirst = "interpretation_first"
+            public static let unknownOpinion = "unknown_opinion"
+            public static let opinionOpen = "opinion_open"
+            public static let ended = "ended"
+            public static let alreadyFiled = "already_filed"
+            public static let nothingToStrike = "nothing_to_strike"
+            public static let calendar = "calendar"
+            public static let enteredBackwards = "entered_backwards"
+            public static let future = "future"
+            public static let duplicate = "duplicate"
+            public static let strikesNothing = "strikes_nothing"
+        }
+    }
+}
+
+extension Gongkai {
+    /// An error of the kind `ScheduleError`; `code` is one of `Codes`, as a text.
+    public struct ScheduleError: GongkaiError {
+        public let fault: Fault
+
+        /// The names that `code` can have.
+        public enum Codes {
+            public static let badRow = "bad_row"
+            public static let taken = "taken"
+        }
+    }
+}
+
+extension Gongkai {
     /// An error of the kind `StretchParseError`; `code` is one of `Codes`, as a text.
     public struct StretchParseError: GongkaiError {
         public let fault: Fault
@@ -292,15 +480,20 @@ func error(of fault: Gongkai.Fault) -> any GongkaiError {
     case "CalendarError": return Gongkai.CalendarError(fault: fault)
     case "CatalogueError": return Gongkai.CatalogueError(fault: fault)
     case "CitationParseError": return Gongkai.CitationParseError(fault: fault)
+    case "ConsultationError": return Gongkai.ConsultationError(fault: fault)
     case "FeeError": return Gongkai.FeeError(fault: fault)
     case "HashParseError": return Gongkai.HashParseError(fault: fault)
     case "InputError": return Gongkai.InputError(fault: fault)
     case "LetterError": return Gongkai.LetterError(fault: fault)
     case "LimitParseError": return Gongkai.LimitParseError(fault: fault)
     case "PeriodParseError": return Gongkai.PeriodParseError(fault: fault)
+    case "PipelineError": return Gongkai.PipelineError(fault: fault)
     case "RemedyError": return Gongkai.RemedyError(fault: fault)
     case "ReportRowError": return Gongkai.ReportRowError(fault: fault)
     case "RequestError": return Gongkai.RequestError(fault: fault)
+    case "RetentionError": return Gongkai.RetentionError(fault: fault)
+    case "ReviewError": return Gongkai.ReviewError(fault: fault)
+    case "ScheduleError": return Gongkai.ScheduleError(fault: fault)
     case "StretchParseError": return Gongkai.StretchParseError(fault: fault)
     default: return Gongkai.OtherError(fault: fault)
     }

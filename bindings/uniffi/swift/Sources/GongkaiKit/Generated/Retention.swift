@@ -93,6 +93,80 @@ extension Gongkai.Retention {
 }
 
 extension Gongkai.Retention {
+    /// One place where something is posted.
+    public struct BoardPlan: Codable, Hashable, Sendable {
+        /// What kind of place.
+        public var board: Gongkai.Retention.Board
+        /// The day on which it went up; it does not count.
+        public var from: CivilDate
+        /// How stands it.
+        public var state: Gongkai.Retention.BoardState
+        /// Whether there is proof that it went up.
+        public var startProved: Bool
+        /// Which.
+        public var at: String?
+        /// The least time, where there is one: the period that ends last.
+        public var least: Gongkai.Law.Period?
+        /// The last day of the least time.
+        public var last: CivilDate?
+        /// How sure that is.
+        public var certainty: Gongkai.Calendar.Certainty?
+        /// The day on which it came down.
+        public var until: CivilDate?
+        /// By how many days it came down too early, in the unit of the period: working days, or days.
+        public var short: Int?
+        /// The row whose period ends last.
+        public var row: String?
+        /// Whether there is proof that it was up until the end; `None` while it is up.
+        public var endProved: Bool?
+
+        public init(board: Gongkai.Retention.Board, from: CivilDate, state: Gongkai.Retention.BoardState, startProved: Bool, at: String? = nil, least: Gongkai.Law.Period? = nil, last: CivilDate? = nil, certainty: Gongkai.Calendar.Certainty? = nil, until: CivilDate? = nil, short: Int? = nil, row: String? = nil, endProved: Bool? = nil) {
+            self.board = board
+            self.from = from
+            self.state = state
+            self.startProved = startProved
+            self.at = at
+            self.least = least
+            self.last = last
+            self.certainty = certainty
+            self.until = until
+            self.short = short
+            self.row = row
+            self.endProved = endProved
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case board = "board"
+            case from = "from"
+            case state = "state"
+            case startProved = "start_proved"
+            case at = "at"
+            case least = "least"
+            case last = "last"
+            case certainty = "certainty"
+            case until = "until"
+            case short = "short"
+            case row = "row"
+            case endProved = "end_proved"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How a posting stands.
+    public enum BoardState: String, Codable, Hashable, Sendable, CaseIterable {
+        /// It is up and has to stay.
+        case running = "running"
+        /// It is up and may come down.
+        case mayClose = "may_close"
+        /// It is down, in time.
+        case closed = "closed"
+        /// It came down too early.
+        case closedEarly = "closed_early"
+    }
+}
+
+extension Gongkai.Retention {
     /// The level of the body that formed a record (形成单位), which decides on the archive that takes
     /// it over.
     public enum Body: String, Codable, Hashable, Sendable, CaseIterable {
@@ -108,6 +182,321 @@ extension Gongkai.Retention {
         case province = "province"
         /// 中央机关.
         case central = "central"
+    }
+}
+
+extension Gongkai.Retention {
+    /// What moves in a plan.
+    public struct Change: Codable, Hashable, Sendable {
+        /// What.
+        public var change: Gongkai.Retention.PlanChange
+        /// It in one sentence.
+        public var text: String
+
+        public init(change: Gongkai.Retention.PlanChange, text: String) {
+            self.change = change
+            self.text = text
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case change = "change"
+            case text = "text"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Where a local row and a shipped one disagree in a way that a person has to look at (本地与
+    /// 随带的冲突). The local row holds all the same.
+    public indirect enum Conflict: Codable, Hashable, Sendable {
+        /// The shipped row has changed since the local one was written.
+        case shippedChanged(ShippedChanged)
+        /// The local row is shorter than the shipped one.
+        case shorter(Shorter)
+        /// The shipped row that the local one stands for is no longer there.
+        case nothingToReplace(NothingToReplace)
+
+        /// The shipped row has changed since the local one was written.
+        public struct ShippedChanged: Codable, Hashable, Sendable {
+            /// The local row.
+            public var local: String
+            /// The shipped row.
+            public var shipped: String
+            /// What the shipped row said then.
+            public var was: String
+            /// What it says now.
+            public var now: String
+
+            public init(local: String, shipped: String, was: String, now: String) {
+                self.local = local
+                self.shipped = shipped
+                self.was = was
+                self.now = now
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case local = "local"
+                case shipped = "shipped"
+                case was = "was"
+                case now = "now"
+            }
+        }
+
+        /// The local row is shorter than the shipped one.
+        public struct Shorter: Codable, Hashable, Sendable {
+            /// The local row.
+            public var local: String
+            /// The shipped row.
+            public var shipped: String
+            /// What the local row says.
+            public var says: String
+            /// What the shipped row says.
+            public var than: String
+
+            public init(local: String, shipped: String, says: String, than: String) {
+                self.local = local
+                self.shipped = shipped
+                self.says = says
+                self.than = than
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case local = "local"
+                case shipped = "shipped"
+                case says = "says"
+                case than = "than"
+            }
+        }
+
+        /// The shipped row that the local one stands for is no longer there.
+        public struct NothingToReplace: Codable, Hashable, Sendable {
+            /// The local row.
+            public var local: String
+            /// The shipped row.
+            public var shipped: String
+
+            public init(local: String, shipped: String) {
+                self.local = local
+                self.shipped = shipped
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case local = "local"
+                case shipped = "shipped"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("conflict")) {
+            case "shipped_changed": self = .shippedChanged(try ShippedChanged(from: decoder))
+            case "shorter": self = .shorter(try Shorter(from: decoder))
+            case "nothing_to_replace": self = .nothingToReplace(try NothingToReplace(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .shippedChanged(let value):
+                try fields.encode("shipped_changed", forKey: WireKey("conflict"))
+                try value.encode(to: encoder)
+            case .shorter(let value):
+                try fields.encode("shorter", forKey: WireKey("conflict"))
+                try value.encode(to: encoder)
+            case .nothingToReplace(let value):
+                try fields.encode("nothing_to_replace", forKey: WireKey("conflict"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Where a local row and a shipped one disagree; the local one holds all the same.
+    public struct ConflictView: Codable, Hashable, Sendable {
+        /// What.
+        public var what: Gongkai.Retention.Conflict
+        /// It in one sentence.
+        public var message: String
+
+        public init(what: Gongkai.Retention.Conflict, message: String) {
+            self.what = what
+            self.message = message
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case what = "what"
+            case message = "message"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A record's file, and an event to be entered at its end.
+    public struct DecideRequest: Codable, Hashable, Sendable {
+        /// The entries of the file, in its order.
+        public var entries: [Gongkai.Case.RetentionEntry]
+        /// The entry that is to follow them.
+        public var command: Gongkai.Case.RetentionEntry
+        /// The name of the case, which is the id of the record.
+        public var `case`: String?
+        /// What is known of the records on which it depends.
+        public var related: [Gongkai.Retention.RecordFacts]
+        /// The schedule; the shipped one unless given.
+        public var schedule: Gongkai.Retention.ScheduleOptions?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+
+        public init(entries: [Gongkai.Case.RetentionEntry], command: Gongkai.Case.RetentionEntry, `case`: String? = nil, related: [Gongkai.Retention.RecordFacts] = [], schedule: Gongkai.Retention.ScheduleOptions? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil) {
+            self.entries = entries
+            self.command = command
+            self.`case` = `case`
+            self.related = related
+            self.schedule = schedule
+            self.calendar = calendar
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case entries = "entries"
+            case command = "command"
+            case `case` = "case"
+            case related = "related"
+            case schedule = "schedule"
+            case calendar = "calendar"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.entries = try fields.decode([Gongkai.Case.RetentionEntry].self, forKey: .entries)
+            self.command = try fields.decode(Gongkai.Case.RetentionEntry.self, forKey: .command)
+            self.`case` = try fields.decodeIfPresent(String.self, forKey: .`case`)
+            self.related = try fields.decodeIfPresent([Gongkai.Retention.RecordFacts].self, forKey: .related) ?? []
+            self.schedule = try fields.decodeIfPresent(Gongkai.Retention.ScheduleOptions.self, forKey: .schedule)
+            self.calendar = try fields.decodeIfPresent(Gongkai.Calendar.CalendarOptions.self, forKey: .calendar)
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// What is to be entered.
+    public struct Decided: Codable, Hashable, Sendable {
+        /// The events that the entry comes to.
+        public var accepted: [Gongkai.Retention.RecordEvent]
+        /// How the record then stands.
+        public var state: Gongkai.Retention.RecordState
+
+        public init(accepted: [Gongkai.Retention.RecordEvent], state: Gongkai.Retention.RecordState) {
+            self.accepted = accepted
+            self.state = state
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case accepted = "accepted"
+            case state = "state"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Whether a record may be destroyed (销毁).
+    public indirect enum Destruction: Codable, Hashable, Sendable {
+        /// It is kept for good.
+        case never
+        /// Not before a day, and then only after appraisal, approval and entry in a register.
+        case notBefore(NotBefore)
+        /// It is in an archive, which decides.
+        case inArchive
+        /// It cannot be told when; so not now.
+        case undeterminable(Undeterminable)
+        /// It was destroyed.
+        case done(Done)
+
+        /// Not before a day, and then only after appraisal, approval and entry in a register.
+        public struct NotBefore: Codable, Hashable, Sendable {
+            /// The first day.
+            public var day: CivilDate
+            /// Under whose register.
+            public var register: Gongkai.Retention.Register
+            /// What stops it: the reasons of the holds.
+            public var held: [String]
+            /// Whether the day has come.
+            public var reached: Bool
+
+            public init(day: CivilDate, register: Gongkai.Retention.Register, held: [String], reached: Bool) {
+                self.day = day
+                self.register = register
+                self.held = held
+                self.reached = reached
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case day = "day"
+                case register = "register"
+                case held = "held"
+                case reached = "reached"
+            }
+        }
+
+        /// It cannot be told when; so not now.
+        public struct Undeterminable: Codable, Hashable, Sendable {
+            /// What stops it besides.
+            public var held: [String]
+
+            public init(held: [String]) {
+                self.held = held
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case held = "held"
+            }
+        }
+
+        /// It was destroyed.
+        public struct Done: Codable, Hashable, Sendable {
+            /// When.
+            public var on: CivilDate
+
+            public init(on: CivilDate) {
+                self.on = on
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case on = "on"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("destruction")) {
+            case "never": self = .never
+            case "not_before": self = .notBefore(try NotBefore(from: decoder))
+            case "in_archive": self = .inArchive
+            case "undeterminable": self = .undeterminable(try Undeterminable(from: decoder))
+            case "done": self = .done(try Done(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .never:
+                try fields.encode("never", forKey: WireKey("destruction"))
+            case .notBefore(let value):
+                try fields.encode("not_before", forKey: WireKey("destruction"))
+                try value.encode(to: encoder)
+            case .inArchive:
+                try fields.encode("in_archive", forKey: WireKey("destruction"))
+            case .undeterminable(let value):
+                try fields.encode("undeterminable", forKey: WireKey("destruction"))
+                try value.encode(to: encoder)
+            case .done(let value):
+                try fields.encode("done", forKey: WireKey("destruction"))
+                try value.encode(to: encoder)
+            }
+        }
     }
 }
 
@@ -442,6 +831,188 @@ extension Gongkai.Retention {
 }
 
 extension Gongkai.Retention {
+    /// A row that applies, or may apply.
+    public struct FoundRow: Codable, Hashable, Sendable {
+        /// The row.
+        public var row: Gongkai.Retention.Row
+        /// The facts that would decide whether it applies; none: it does.
+        public var missing: [Gongkai.Retention.Missing]
+        /// Those facts in words.
+        public var asks: [String]
+
+        public init(row: Gongkai.Retention.Row, missing: [Gongkai.Retention.Missing], asks: [String]) {
+            self.row = row
+            self.missing = missing
+            self.asks = asks
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case row = "row"
+            case missing = "missing"
+            case asks = "asks"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// The rows for a record.
+    public struct FoundRows: Codable, Hashable, Sendable {
+        /// In the order of the schedule.
+        public var rows: [Gongkai.Retention.FoundRow]
+
+        public init(rows: [Gongkai.Retention.FoundRow]) {
+            self.rows = rows
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case rows = "rows"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A stop on destruction (暂停销毁): a suit, an audit, an inquiry, debts not settled.
+    public struct Hold: Codable, Hashable, Sendable {
+        /// Why.
+        public var reason: String
+        /// Since when.
+        public var from: CivilDate
+        /// By whom.
+        public var by: String?
+        /// Since when no longer.
+        public var until: CivilDate?
+
+        public init(reason: String, from: CivilDate, by: String? = nil, until: CivilDate? = nil) {
+            self.reason = reason
+            self.from = from
+            self.by = by
+            self.until = until
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case reason = "reason"
+            case from = "from"
+            case by = "by"
+            case until = "until"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How long a record is kept.
+    public indirect enum Kept: Codable, Hashable, Sendable {
+        /// 永久.
+        case permanent
+        /// 定期.
+        case until(Until)
+        /// A fact is missing.
+        case undeterminable(Undeterminable)
+
+        /// 定期.
+        public struct Until: Codable, Hashable, Sendable {
+            /// The last day.
+            public var last: CivilDate
+
+            public init(last: CivilDate) {
+                self.last = last
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case last = "last"
+            }
+        }
+
+        /// A fact is missing.
+        public struct Undeterminable: Codable, Hashable, Sendable {
+            /// The last day for which it is kept in any case.
+            public var atLeast: CivilDate?
+
+            public init(atLeast: CivilDate? = nil) {
+                self.atLeast = atLeast
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case atLeast = "at_least"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("kept")) {
+            case "permanent": self = .permanent
+            case "until": self = .until(try Until(from: decoder))
+            case "undeterminable": self = .undeterminable(try Undeterminable(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .permanent:
+                try fields.encode("permanent", forKey: WireKey("kept"))
+            case .until(let value):
+                try fields.encode("until", forKey: WireKey("kept"))
+                try value.encode(to: encoder)
+            case .undeterminable(let value):
+                try fields.encode("undeterminable", forKey: WireKey("kept"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How long a record is kept on, after an appraisal (重新划定的保管期限).
+    public indirect enum KeptAgain: Codable, Hashable, Sendable {
+        case keptAgainPermanent(Gongkai.Retention.KeptAgainPermanent)
+        case keptAgainUntil(Gongkai.Retention.KeptAgainUntil)
+
+        public init(from decoder: Decoder) throws {
+            if let value = try? Gongkai.Retention.KeptAgainPermanent(from: decoder) {
+                self = .keptAgainPermanent(value)
+                return
+            }
+            if let value = try? Gongkai.Retention.KeptAgainUntil(from: decoder) {
+                self = .keptAgainUntil(value)
+                return
+            }
+            throw noCase("KeptAgain", decoder)
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            switch self {
+            case .keptAgainPermanent(let value): try value.encode(to: encoder)
+            case .keptAgainUntil(let value): try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// For good.
+    public enum KeptAgainPermanent: String, Codable, Hashable, Sendable, CaseIterable {
+        /// For good.
+        case permanent = "permanent"
+    }
+}
+
+extension Gongkai.Retention {
+    /// Through this day.
+    public struct KeptAgainUntil: Codable, Hashable, Sendable {
+        public var until: CivilDate
+
+        public init(until: CivilDate) {
+            self.until = until
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case until = "until"
+        }
+    }
+}
+
+extension Gongkai.Retention {
     /// How long something is kept.
     public struct KeptData: Codable, Hashable, Sendable {
         /// For good.
@@ -473,6 +1044,930 @@ extension Gongkai.Retention {
             self.term = try fields.decodeIfPresent(String.self, forKey: .term)
             self.period = try fields.decodeIfPresent(String.self, forKey: .period)
             self.from = try fields.decodeIfPresent(Gongkai.Retention.Trigger.self, forKey: .from)
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How long something is kept.
+    public struct KeptFor: Codable, Hashable, Sendable {
+        /// For good (永久).
+        public var permanent: Bool
+        /// For a term of law.
+        public var term: String?
+        /// For a period.
+        public var period: Gongkai.Law.Period?
+        /// Counted from.
+        public var from: Gongkai.Retention.Trigger?
+
+        public init(permanent: Bool = false, term: String? = nil, period: Gongkai.Law.Period? = nil, from: Gongkai.Retention.Trigger? = nil) {
+            self.permanent = permanent
+            self.term = term
+            self.period = period
+            self.from = from
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case permanent = "permanent"
+            case term = "term"
+            case period = "period"
+            case from = "from"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.permanent = try fields.decodeIfPresent(Bool.self, forKey: .permanent) ?? false
+            self.term = try fields.decodeIfPresent(String.self, forKey: .term)
+            self.period = try fields.decodeIfPresent(Gongkai.Law.Period.self, forKey: .period)
+            self.from = try fields.decodeIfPresent(Gongkai.Retention.Trigger.self, forKey: .from)
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// The second clock: how long it is kept (保管期限).
+    public indirect enum KeptPlan: Codable, Hashable, Sendable {
+        /// 永久.
+        case permanent(Permanent)
+        /// 定期.
+        case until(Until)
+        /// A fact is missing.
+        case undeterminable(Undeterminable)
+
+        /// The rows that apply, and those that may, in the order of the schedule.
+        public var rows: [Gongkai.Retention.KeptRow] {
+            switch self {
+            case .permanent(let value): return value.rows
+            case .until(let value): return value.rows
+            case .undeterminable(let value): return value.rows
+            }
+        }
+
+        /// What decides: ids of rows, `appraisal`, or `depends_on:ID`.
+        public var by: [String] {
+            switch self {
+            case .permanent(let value): return value.by
+            case .until(let value): return value.by
+            case .undeterminable(let value): return value.by
+            }
+        }
+
+        /// Whether a proposal of this library decides.
+        public var isDefault: Bool {
+            switch self {
+            case .permanent(let value): return value.isDefault
+            case .until(let value): return value.isDefault
+            case .undeterminable(let value): return value.isDefault
+            }
+        }
+
+        /// What is not known and could lengthen it.
+        public var missing: [Gongkai.Retention.Missing] {
+            switch self {
+            case .permanent(let value): return value.missing
+            case .until(let value): return value.missing
+            case .undeterminable(let value): return value.missing
+            }
+        }
+
+        /// How the deciding rows are known; the weakest.
+        public var certainty: Gongkai.Law.Attestation? {
+            switch self {
+            case .permanent(let value): return value.certainty
+            case .until(let value): return value.certainty
+            case .undeterminable(let value): return value.certainty
+            }
+        }
+
+        /// 永久.
+        public struct Permanent: Codable, Hashable, Sendable {
+            /// The rows that apply, and those that may, in the order of the schedule.
+            public var rows: [Gongkai.Retention.KeptRow]
+            /// What decides: ids of rows, `appraisal`, or `depends_on:ID`.
+            public var by: [String]
+            /// Whether a proposal of this library decides.
+            public var isDefault: Bool
+            /// What is not known and could lengthen it.
+            public var missing: [Gongkai.Retention.Missing]
+            /// How the deciding rows are known; the weakest.
+            public var certainty: Gongkai.Law.Attestation?
+
+            public init(rows: [Gongkai.Retention.KeptRow], by: [String], isDefault: Bool, missing: [Gongkai.Retention.Missing], certainty: Gongkai.Law.Attestation? = nil) {
+                self.rows = rows
+                self.by = by
+                self.isDefault = isDefault
+                self.missing = missing
+                self.certainty = certainty
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case rows = "rows"
+                case by = "by"
+                case isDefault = "is_default"
+                case missing = "missing"
+                case certainty = "certainty"
+            }
+        }
+
+        /// 定期.
+        public struct Until: Codable, Hashable, Sendable {
+            /// The rows that apply, and those that may, in the order of the schedule.
+            public var rows: [Gongkai.Retention.KeptRow]
+            /// What decides: ids of rows, `appraisal`, or `depends_on:ID`.
+            public var by: [String]
+            /// Whether a proposal of this library decides.
+            public var isDefault: Bool
+            /// What is not known and could lengthen it.
+            public var missing: [Gongkai.Retention.Missing]
+            /// The last day.
+            public var last: CivilDate
+            /// How the deciding rows are known; the weakest.
+            public var certainty: Gongkai.Law.Attestation?
+
+            public init(rows: [Gongkai.Retention.KeptRow], by: [String], isDefault: Bool, missing: [Gongkai.Retention.Missing], last: CivilDate, certainty: Gongkai.Law.Attestation? = nil) {
+                self.rows = rows
+                self.by = by
+                self.isDefault = isDefault
+                self.missing = missing
+                self.last = last
+                self.certainty = certainty
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case rows = "rows"
+                case by = "by"
+                case isDefault = "is_default"
+                case missing = "missing"
+                case last = "last"
+                case certainty = "certainty"
+            }
+        }
+
+        /// A fact is missing.
+        public struct Undeterminable: Codable, Hashable, Sendable {
+            /// The rows that apply, and those that may, in the order of the schedule.
+            public var rows: [Gongkai.Retention.KeptRow]
+            /// What decides: ids of rows, `appraisal`, or `depends_on:ID`.
+            public var by: [String]
+            /// Whether a proposal of this library decides.
+            public var isDefault: Bool
+            /// What is not known and could lengthen it.
+            public var missing: [Gongkai.Retention.Missing]
+            /// How the deciding rows are known; the weakest.
+            public var certainty: Gongkai.Law.Attestation?
+            /// The last day for which it is kept in any case.
+            public var atLeast: CivilDate?
+
+            public init(rows: [Gongkai.Retention.KeptRow], by: [String], isDefault: Bool, missing: [Gongkai.Retention.Missing], certainty: Gongkai.Law.Attestation? = nil, atLeast: CivilDate? = nil) {
+                self.rows = rows
+                self.by = by
+                self.isDefault = isDefault
+                self.missing = missing
+                self.certainty = certainty
+                self.atLeast = atLeast
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case rows = "rows"
+                case by = "by"
+                case isDefault = "is_default"
+                case missing = "missing"
+                case certainty = "certainty"
+                case atLeast = "at_least"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("kept")) {
+            case "permanent": self = .permanent(try Permanent(from: decoder))
+            case "until": self = .until(try Until(from: decoder))
+            case "undeterminable": self = .undeterminable(try Undeterminable(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .permanent(let value):
+                try fields.encode("permanent", forKey: WireKey("kept"))
+                try value.encode(to: encoder)
+            case .until(let value):
+                try fields.encode("until", forKey: WireKey("kept"))
+                try value.encode(to: encoder)
+            case .undeterminable(let value):
+                try fields.encode("undeterminable", forKey: WireKey("kept"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// What one row says on how long a record is kept.
+    public struct KeptRow: Codable, Hashable, Sendable {
+        /// The row.
+        public var row: String
+        /// Where it comes from.
+        public var layer: Gongkai.Retention.Layer
+        /// Whether it is for good.
+        public var permanent: Bool
+        /// How long otherwise.
+        public var period: Gongkai.Law.Period?
+        /// Counted from.
+        public var from: Gongkai.Retention.Trigger?
+        /// The last day.
+        public var last: CivilDate?
+        /// The facts that would decide whether it applies, or when it ends.
+        public var missing: [Gongkai.Retention.Missing]?
+
+        public init(row: String, layer: Gongkai.Retention.Layer, permanent: Bool, period: Gongkai.Law.Period? = nil, from: Gongkai.Retention.Trigger? = nil, last: CivilDate? = nil, missing: [Gongkai.Retention.Missing]? = nil) {
+            self.row = row
+            self.layer = layer
+            self.permanent = permanent
+            self.period = period
+            self.from = from
+            self.last = last
+            self.missing = missing
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case row = "row"
+            case layer = "layer"
+            case permanent = "permanent"
+            case period = "period"
+            case from = "from"
+            case last = "last"
+            case missing = "missing"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A kind of record (材料种类).
+    public struct Kind: Codable, Hashable, Sendable {
+        /// The id, which facts name.
+        public var id: String
+        /// Its name.
+        public var name: String
+
+        public init(id: String, name: String) {
+            self.id = id
+            self.name = name
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case name = "name"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Where a row comes from (来源).
+    public enum Layer: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Shipped with the library.
+        case shipped = "shipped"
+        /// A display limit of the shipped catalogue.
+        case catalogue = "catalogue"
+        /// The unit's own, as approved by its archives authority.
+        case local = "local"
+    }
+}
+
+extension Gongkai.Retention {
+    /// A row of the unit's own schedule (本地保管期限).
+    public struct LocalRow: Codable, Hashable, Sendable {
+        /// The id, which never changes.
+        public var id: String
+        /// What it says, in Chinese.
+        public var zh: String
+        /// What it says, in English.
+        public var en: String
+        /// The levels that it is for; empty: all.
+        public var bodies: [Gongkai.Retention.Body]
+        /// The kinds of record that it is for.
+        public var kinds: [String]
+        /// The matters that it is for.
+        public var matters: [String]
+        /// The fields that it is for.
+        public var fields: [String]
+        /// What has to hold besides, as in `amount>=500000`.
+        public var when: [String]
+        /// How long something stays posted.
+        public var posted: Gongkai.Retention.PostedFor?
+        /// How long it is kept.
+        public var kept: Gongkai.Retention.KeptFor?
+        /// What it rests on, in compact form.
+        public var basis: [String]
+        /// The text it was taken from.
+        public var source: String?
+        /// How it is known; from memory unless given.
+        public var certainty: Gongkai.Law.Attestation
+        /// Remarks, in Chinese.
+        public var note: String?
+        /// The shipped row that it stands for.
+        public var replaces: String?
+        /// What that row said when this one was written.
+        public var was: String?
+
+        public init(id: String, zh: String, en: String = "", bodies: [Gongkai.Retention.Body] = [], kinds: [String] = [], matters: [String] = [], fields: [String] = [], when: [String] = [], posted: Gongkai.Retention.PostedFor? = nil, kept: Gongkai.Retention.KeptFor? = nil, basis: [String] = [], source: String? = nil, certainty: Gongkai.Law.Attestation = .memory, note: String? = nil, replaces: String? = nil, was: String? = nil) {
+            self.id = id
+            self.zh = zh
+            self.en = en
+            self.bodies = bodies
+            self.kinds = kinds
+            self.matters = matters
+            self.fields = fields
+            self.when = when
+            self.posted = posted
+            self.kept = kept
+            self.basis = basis
+            self.source = source
+            self.certainty = certainty
+            self.note = note
+            self.replaces = replaces
+            self.was = was
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case zh = "zh"
+            case en = "en"
+            case bodies = "bodies"
+            case kinds = "kinds"
+            case matters = "matters"
+            case fields = "fields"
+            case when = "when"
+            case posted = "posted"
+            case kept = "kept"
+            case basis = "basis"
+            case source = "source"
+            case certainty = "certainty"
+            case note = "note"
+            case replaces = "replaces"
+            case was = "was"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.id = try fields.decode(String.self, forKey: .id)
+            self.zh = try fields.decode(String.self, forKey: .zh)
+            self.en = try fields.decodeIfPresent(String.self, forKey: .en) ?? ""
+            self.bodies = try fields.decodeIfPresent([Gongkai.Retention.Body].self, forKey: .bodies) ?? []
+            self.kinds = try fields.decodeIfPresent([String].self, forKey: .kinds) ?? []
+            self.matters = try fields.decodeIfPresent([String].self, forKey: .matters) ?? []
+            self.fields = try fields.decodeIfPresent([String].self, forKey: .fields) ?? []
+            self.when = try fields.decodeIfPresent([String].self, forKey: .when) ?? []
+            self.posted = try fields.decodeIfPresent(Gongkai.Retention.PostedFor.self, forKey: .posted)
+            self.kept = try fields.decodeIfPresent(Gongkai.Retention.KeptFor.self, forKey: .kept)
+            self.basis = try fields.decodeIfPresent([String].self, forKey: .basis) ?? []
+            self.source = try fields.decodeIfPresent(String.self, forKey: .source)
+            self.certainty = try fields.decodeIfPresent(Gongkai.Law.Attestation.self, forKey: .certainty) ?? .memory
+            self.note = try fields.decodeIfPresent(String.self, forKey: .note)
+            self.replaces = try fields.decodeIfPresent(String.self, forKey: .replaces)
+            self.was = try fields.decodeIfPresent(String.self, forKey: .was)
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A record.
+    public struct LookupRequest: Codable, Hashable, Sendable {
+        /// What is known of it.
+        public var facts: Gongkai.Retention.RecordFacts
+        /// The schedule; the shipped one unless given.
+        public var schedule: Gongkai.Retention.ScheduleOptions?
+        /// The language of the names; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(facts: Gongkai.Retention.RecordFacts, schedule: Gongkai.Retention.ScheduleOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.facts = facts
+            self.schedule = schedule
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case facts = "facts"
+            case schedule = "schedule"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A fact without which an answer cannot be given (缺少的事实).
+    public indirect enum Missing: Codable, Hashable, Sendable {
+        /// No row of the schedule applies: the kind is not told, or the schedule has no row for it.
+        case row
+        /// 形成单位.
+        case body
+        /// 形成日期.
+        case formed
+        /// 会计年度.
+        case accountingYear
+        /// 办结日期: not recorded, or the matter is still open.
+        case closed
+        /// 资产报废清理日期.
+        case disposed
+        /// Whether it is important.
+        case important
+        /// Whether it was reconsidered or sued upon.
+        case litigated
+        /// Whether it was refused under Arts. 14 or 15 of the Regulation.
+        case refused
+        /// Whether it set a precedent.
+        case precedent
+        /// Whether it has a result.
+        case handled
+        /// Whether it bears instructions from above.
+        case instructed
+        /// The amount.
+        case amount
+        /// For how many years it is valid.
+        case validYears
+        /// From when it was posted.
+        case postedFrom
+        /// The record on which it depends, or how long that one is kept.
+        case dependsOn(DependsOn)
+        /// The day lies outside the calendar.
+        case calendar
+
+        /// The record on which it depends, or how long that one is kept.
+        public struct DependsOn: Codable, Hashable, Sendable {
+            /// Its id.
+            public var record: String
+
+            public init(record: String) {
+                self.record = record
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case record = "record"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("fact")) {
+            case "row": self = .row
+            case "body": self = .body
+            case "formed": self = .formed
+            case "accounting_year": self = .accountingYear
+            case "closed": self = .closed
+            case "disposed": self = .disposed
+            case "important": self = .important
+            case "litigated": self = .litigated
+            case "refused": self = .refused
+            case "precedent": self = .precedent
+            case "handled": self = .handled
+            case "instructed": self = .instructed
+            case "amount": self = .amount
+            case "valid_years": self = .validYears
+            case "posted_from": self = .postedFrom
+            case "depends_on": self = .dependsOn(try DependsOn(from: decoder))
+            case "calendar": self = .calendar
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .row:
+                try fields.encode("row", forKey: WireKey("fact"))
+            case .body:
+                try fields.encode("body", forKey: WireKey("fact"))
+            case .formed:
+                try fields.encode("formed", forKey: WireKey("fact"))
+            case .accountingYear:
+                try fields.encode("accounting_year", forKey: WireKey("fact"))
+            case .closed:
+                try fields.encode("closed", forKey: WireKey("fact"))
+            case .disposed:
+                try fields.encode("disposed", forKey: WireKey("fact"))
+            case .important:
+                try fields.encode("important", forKey: WireKey("fact"))
+            case .litigated:
+                try fields.encode("litigated", forKey: WireKey("fact"))
+            case .refused:
+                try fields.encode("refused", forKey: WireKey("fact"))
+            case .precedent:
+                try fields.encode("precedent", forKey: WireKey("fact"))
+            case .handled:
+                try fields.encode("handled", forKey: WireKey("fact"))
+            case .instructed:
+                try fields.encode("instructed", forKey: WireKey("fact"))
+            case .amount:
+                try fields.encode("amount", forKey: WireKey("fact"))
+            case .validYears:
+                try fields.encode("valid_years", forKey: WireKey("fact"))
+            case .postedFrom:
+                try fields.encode("posted_from", forKey: WireKey("fact"))
+            case .dependsOn(let value):
+                try fields.encode("depends_on", forKey: WireKey("fact"))
+                try value.encode(to: encoder)
+            case .calendar:
+                try fields.encode("calendar", forKey: WireKey("fact"))
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A record whose plan a change moves.
+    public struct MovedRecord: Codable, Hashable, Sendable {
+        /// The record.
+        public var id: String
+        /// What moves.
+        public var moved: [Gongkai.Retention.Change]
+
+        public init(id: String, moved: [Gongkai.Retention.Change]) {
+            self.id = id
+            self.moved = moved
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case moved = "moved"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// The personal data in what is public (个人信息保护法第四十七条).
+    public indirect enum PersonalPlan: Codable, Hashable, Sendable {
+        /// There are none.
+        case none
+        /// Nobody said whether there are any.
+        case unknown
+        /// There are, and they may stay: the purpose is not met yet.
+        case inUse
+        /// The purpose is met: they have to go.
+        case remove(Remove)
+        /// They were removed, or all was taken down.
+        case removed(Removed)
+
+        /// The purpose is met: they have to go.
+        public struct Remove: Codable, Hashable, Sendable {
+            /// Since which day.
+            public var from: CivilDate
+            /// Whether that day was recorded; otherwise it is that on which the display ended.
+            public var recorded: Bool
+
+            public init(from: CivilDate, recorded: Bool) {
+                self.from = from
+                self.recorded = recorded
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case from = "from"
+                case recorded = "recorded"
+            }
+        }
+
+        /// They were removed, or all was taken down.
+        public struct Removed: Codable, Hashable, Sendable {
+            /// When.
+            public var on: CivilDate
+
+            public init(on: CivilDate) {
+                self.on = on
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case on = "on"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("state")) {
+            case "none": self = .none
+            case "unknown": self = .unknown
+            case "in_use": self = .inUse
+            case "remove": self = .remove(try Remove(from: decoder))
+            case "removed": self = .removed(try Removed(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .none:
+                try fields.encode("none", forKey: WireKey("state"))
+            case .unknown:
+                try fields.encode("unknown", forKey: WireKey("state"))
+            case .inUse:
+                try fields.encode("in_use", forKey: WireKey("state"))
+            case .remove(let value):
+                try fields.encode("remove", forKey: WireKey("state"))
+                try value.encode(to: encoder)
+            case .removed(let value):
+                try fields.encode("removed", forKey: WireKey("state"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A plan, and what lies in the schedule that it was made by.
+    public struct PlanAnswer: Codable, Hashable, Sendable {
+        /// The plan.
+        public var plan: Gongkai.Retention.RetentionPlan
+        /// How long it is kept, in one sentence.
+        public var summary: String
+        /// What is not known and would change the answer, in words.
+        public var missing: [String]
+        /// How the plan came about, a sentence a step.
+        public var text: [String]
+        /// The articles as a document cites them.
+        public var cited: [String]
+        /// Where local rows and shipped ones disagree.
+        public var conflicts: [Gongkai.Retention.ConflictView]
+        /// Who makes the register of destruction and who signs it, where it may come to that.
+        public var register: String?
+
+        public init(plan: Gongkai.Retention.RetentionPlan, summary: String, missing: [String], text: [String], cited: [String], conflicts: [Gongkai.Retention.ConflictView], register: String? = nil) {
+            self.plan = plan
+            self.summary = summary
+            self.missing = missing
+            self.text = text
+            self.cited = cited
+            self.conflicts = conflicts
+            self.register = register
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case plan = "plan"
+            case summary = "summary"
+            case missing = "missing"
+            case text = "text"
+            case cited = "cited"
+            case conflicts = "conflicts"
+            case register = "register"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// What moved in a plan.
+    public indirect enum PlanChange: Codable, Hashable, Sendable {
+        /// The first day on which it may come down.
+        case mayClose(MayClose)
+        /// How long it is kept.
+        case kept(Kept)
+        /// The day of its transfer.
+        case transfer(Transfer)
+        /// The day of its opening.
+        case opens(Opens)
+        /// What stops its destruction.
+        case held(Held)
+
+        /// The first day on which it may come down.
+        public struct MayClose: Codable, Hashable, Sendable {
+            /// Before.
+            public var before: CivilDate?
+            /// Now.
+            public var after: CivilDate?
+
+            public init(before: CivilDate? = nil, after: CivilDate? = nil) {
+                self.before = before
+                self.after = after
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case before = "before"
+                case after = "after"
+            }
+        }
+
+        /// How long it is kept.
+        public struct Kept: Codable, Hashable, Sendable {
+            /// Before.
+            public var before: Gongkai.Retention.Kept
+            /// Now.
+            public var after: Gongkai.Retention.Kept
+
+            public init(before: Gongkai.Retention.Kept, after: Gongkai.Retention.Kept) {
+                self.before = before
+                self.after = after
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case before = "before"
+                case after = "after"
+            }
+        }
+
+        /// The day of its transfer.
+        public struct Transfer: Codable, Hashable, Sendable {
+            /// Before.
+            public var before: CivilDate?
+            /// Now.
+            public var after: CivilDate?
+
+            public init(before: CivilDate? = nil, after: CivilDate? = nil) {
+                self.before = before
+                self.after = after
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case before = "before"
+                case after = "after"
+            }
+        }
+
+        /// The day of its opening.
+        public struct Opens: Codable, Hashable, Sendable {
+            /// Before.
+            public var before: CivilDate?
+            /// Now.
+            public var after: CivilDate?
+
+            public init(before: CivilDate? = nil, after: CivilDate? = nil) {
+                self.before = before
+                self.after = after
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case before = "before"
+                case after = "after"
+            }
+        }
+
+        /// What stops its destruction.
+        public struct Held: Codable, Hashable, Sendable {
+            /// Before.
+            public var before: Int
+            /// Now.
+            public var after: Int
+
+            public init(before: Int, after: Int) {
+                self.before = before
+                self.after = after
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case before = "before"
+                case after = "after"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("moved")) {
+            case "may_close": self = .mayClose(try MayClose(from: decoder))
+            case "kept": self = .kept(try Kept(from: decoder))
+            case "transfer": self = .transfer(try Transfer(from: decoder))
+            case "opens": self = .opens(try Opens(from: decoder))
+            case "held": self = .held(try Held(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .mayClose(let value):
+                try fields.encode("may_close", forKey: WireKey("moved"))
+                try value.encode(to: encoder)
+            case .kept(let value):
+                try fields.encode("kept", forKey: WireKey("moved"))
+                try value.encode(to: encoder)
+            case .transfer(let value):
+                try fields.encode("transfer", forKey: WireKey("moved"))
+                try value.encode(to: encoder)
+            case .opens(let value):
+                try fields.encode("opens", forKey: WireKey("moved"))
+                try value.encode(to: encoder)
+            case .held(let value):
+                try fields.encode("held", forKey: WireKey("moved"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A record.
+    public struct PlanRequest: Codable, Hashable, Sendable {
+        /// What is known of it.
+        public var facts: Gongkai.Retention.RecordFacts
+        /// The day as of which it is worked out.
+        public var asOf: CivilDate
+        /// The schedule; the shipped one unless given.
+        public var schedule: Gongkai.Retention.ScheduleOptions?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+        /// The language of the sentences; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(facts: Gongkai.Retention.RecordFacts, asOf: CivilDate, schedule: Gongkai.Retention.ScheduleOptions? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.facts = facts
+            self.asOf = asOf
+            self.schedule = schedule
+            self.calendar = calendar
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case facts = "facts"
+            case asOf = "as_of"
+            case schedule = "schedule"
+            case calendar = "calendar"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How long a record stays posted and is kept, in words.
+    public struct PlanView: Codable, Hashable, Sendable {
+        /// The plan.
+        public var plan: Gongkai.Retention.RetentionPlan
+        /// How long it is kept, in one sentence.
+        public var summary: String
+        /// What is not known and would change the answer, in words.
+        public var missing: [String]
+        /// How the plan came about, a sentence a step.
+        public var text: [String]
+        /// The articles as a document cites them.
+        public var cited: [String]
+        /// Who makes the register of destruction and who signs it, where it may come to that.
+        public var register: String?
+
+        public init(plan: Gongkai.Retention.RetentionPlan, summary: String, missing: [String], text: [String], cited: [String], register: String? = nil) {
+            self.plan = plan
+            self.summary = summary
+            self.missing = missing
+            self.text = text
+            self.cited = cited
+            self.register = register
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case plan = "plan"
+            case summary = "summary"
+            case missing = "missing"
+            case text = "text"
+            case cited = "cited"
+            case register = "register"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// The plans of several records.
+    public struct Plans: Codable, Hashable, Sendable {
+        /// One for each, in the order asked.
+        public var plans: [Gongkai.Retention.PlanView]
+        /// Where local rows and shipped ones disagree.
+        public var conflicts: [Gongkai.Retention.ConflictView]
+
+        public init(plans: [Gongkai.Retention.PlanView], conflicts: [Gongkai.Retention.ConflictView]) {
+            self.plans = plans
+            self.conflicts = conflicts
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case plans = "plans"
+            case conflicts = "conflicts"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Several records.
+    public struct PlansRequest: Codable, Hashable, Sendable {
+        /// What is known of each.
+        public var facts: [Gongkai.Retention.RecordFacts]
+        /// The day as of which it is worked out.
+        public var asOf: CivilDate
+        /// The schedule; the shipped one unless given.
+        public var schedule: Gongkai.Retention.ScheduleOptions?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+        /// The language of the sentences; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(facts: [Gongkai.Retention.RecordFacts], asOf: CivilDate, schedule: Gongkai.Retention.ScheduleOptions? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.facts = facts
+            self.asOf = asOf
+            self.schedule = schedule
+            self.calendar = calendar
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case facts = "facts"
+            case asOf = "as_of"
+            case schedule = "schedule"
+            case calendar = "calendar"
+            case lang = "lang"
         }
     }
 }
@@ -519,6 +2014,1822 @@ extension Gongkai.Retention {
             self.boards = try fields.decodeIfPresent([Gongkai.Retention.Board].self, forKey: .boards) ?? []
             self.personal = try fields.decodeIfPresent(Bool.self, forKey: .personal) ?? false
             self.reading = try fields.decodeIfPresent(Bool.self, forKey: .reading) ?? false
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How long something stays posted.
+    public struct PostedFor: Codable, Hashable, Sendable {
+        /// The least time, as a term of law.
+        public var term: String?
+        /// The least time, as a period.
+        public var period: Gongkai.Law.Period?
+        /// Whether it stays up for good.
+        public var standing: Bool
+        /// Where it has to be posted; empty: nothing is said.
+        public var boards: [Gongkai.Retention.Board]
+        /// Whether it usually holds personal data.
+        public var personal: Bool
+        /// Whether a copy stays for reading once it is taken down.
+        public var reading: Bool
+
+        public init(term: String? = nil, period: Gongkai.Law.Period? = nil, standing: Bool = false, boards: [Gongkai.Retention.Board] = [], personal: Bool = false, reading: Bool = false) {
+            self.term = term
+            self.period = period
+            self.standing = standing
+            self.boards = boards
+            self.personal = personal
+            self.reading = reading
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case term = "term"
+            case period = "period"
+            case standing = "standing"
+            case boards = "boards"
+            case personal = "personal"
+            case reading = "reading"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.term = try fields.decodeIfPresent(String.self, forKey: .term)
+            self.period = try fields.decodeIfPresent(Gongkai.Law.Period.self, forKey: .period)
+            self.standing = try fields.decodeIfPresent(Bool.self, forKey: .standing) ?? false
+            self.boards = try fields.decodeIfPresent([Gongkai.Retention.Board].self, forKey: .boards) ?? []
+            self.personal = try fields.decodeIfPresent(Bool.self, forKey: .personal) ?? false
+            self.reading = try fields.decodeIfPresent(Bool.self, forKey: .reading) ?? false
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// The first clock: how long it stays posted (公示期).
+    public struct PostedPlan: Codable, Hashable, Sendable {
+        /// The rows that apply.
+        public var rows: [String]
+        /// Whether it stays up for good.
+        public var standing: Bool
+        /// The places where it is or was posted.
+        public var boards: [Gongkai.Retention.BoardPlan]
+        /// The places where it has to be posted and is not.
+        public var wanted: [Gongkai.Retention.Board]
+        /// Whether a copy stays for reading once it is taken down.
+        public var reading: Bool
+        /// How the least time is known; the weakest of the rows that decide.
+        public var certainty: Gongkai.Law.Attestation
+        /// Whether the least time is a proposal of this library.
+        public var isDefault: Bool
+        /// The earliest day on which it may come down everywhere; `None`: it stays up, nothing was posted
+        /// yet, or it cannot be told.
+        public var mayClose: CivilDate?
+
+        public init(rows: [String], standing: Bool, boards: [Gongkai.Retention.BoardPlan], wanted: [Gongkai.Retention.Board], reading: Bool, certainty: Gongkai.Law.Attestation, isDefault: Bool, mayClose: CivilDate? = nil) {
+            self.rows = rows
+            self.standing = standing
+            self.boards = boards
+            self.wanted = wanted
+            self.reading = reading
+            self.certainty = certainty
+            self.isDefault = isDefault
+            self.mayClose = mayClose
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case rows = "rows"
+            case standing = "standing"
+            case boards = "boards"
+            case wanted = "wanted"
+            case reading = "reading"
+            case certainty = "certainty"
+            case isDefault = "is_default"
+            case mayClose = "may_close"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Something posted in one place (公示).
+    public struct Posting: Codable, Hashable, Sendable {
+        /// What kind of place.
+        public var board: Gongkai.Retention.Board
+        /// The day on which it went up. It does not count.
+        public var from: CivilDate
+        /// Which of that kind, as in `石桥村`.
+        public var at: String?
+        /// The day on which it came down. It does not count either.
+        public var until: CivilDate?
+        /// Proof that it went up: a photo, an address.
+        public var startProof: String?
+        /// Proof that it was still up at the end.
+        public var endProof: String?
+
+        public init(board: Gongkai.Retention.Board, from: CivilDate, at: String? = nil, until: CivilDate? = nil, startProof: String? = nil, endProof: String? = nil) {
+            self.board = board
+            self.from = from
+            self.at = at
+            self.until = until
+            self.startProof = startProof
+            self.endProof = endProof
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case board = "board"
+            case from = "from"
+            case at = "at"
+            case until = "until"
+            case startProof = "start_proof"
+            case endProof = "end_proof"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// What happens to a record (档案和公开信息的办理事件).
+    ///
+    /// As JSON: an object whose `event` names it, beside the fields of the `Entry` that it stands in.
+    public indirect enum RecordEvent: Codable, Hashable, Sendable {
+        /// 形成: the first event of each record.
+        case formed(Formed)
+        /// 发布 on the portal or elsewhere, for good.
+        case published
+        /// 张贴、公示 in one place.
+        case posted(Posted)
+        /// 撤下公示 in one place.
+        case postingClosed(PostingClosed)
+        /// 处理目的已实现: what the personal data were published for is done.
+        case purposeMet
+        /// 去除个人信息 from what is public.
+        case personalDataRemoved
+        /// 全部撤下: from every place where it was public.
+        case takenDown(TakenDown)
+        /// 归入事项: another matter of the catalogue.
+        case matterAdded(MatterAdded)
+        /// 补充事实.
+        case factSet(FactSet)
+        /// 办结.
+        case closed
+        /// 暂停销毁.
+        case holdPlaced(HoldPlaced)
+        /// 解除暂停.
+        case holdLifted(HoldLifted)
+        /// 鉴定, once the term is over (档案法实施条例第二十四条).
+        case appraised(Appraised)
+        /// 批准销毁.
+        case destructionApproved(DestructionApproved)
+        /// 销毁.
+        case destroyed(Destroyed)
+        /// 延长移交期限, with the consent of the archives authority (档案法实施条例第二十条第三款).
+        case transferPostponed(TransferPostponed)
+        /// 移交进馆.
+        case transferred(Transferred)
+        /// 向社会开放, by the archive.
+        case opened
+        /// 撤销一条记录: an entry of this file was wrong and does not count.
+        case struck(Struck)
+
+        /// 形成: the first event of each record.
+        public struct Formed: Codable, Hashable, Sendable {
+            /// 题名.
+            public var title: String
+            /// 形成单位的层级.
+            public var body: Gongkai.Retention.Body?
+            /// 材料种类.
+            public var kinds: [String]?
+            /// 公开事项.
+            public var matters: [Gongkai.Catalogue.MatterId]?
+            /// Whether it holds personal data.
+            public var personalData: Bool?
+            /// 所依附的材料.
+            public var dependsOn: [String]?
+
+            public init(title: String, body: Gongkai.Retention.Body? = nil, kinds: [String]? = nil, matters: [Gongkai.Catalogue.MatterId]? = nil, personalData: Bool? = nil, dependsOn: [String]? = nil) {
+                self.title = title
+                self.body = body
+                self.kinds = kinds
+                self.matters = matters
+                self.personalData = personalData
+                self.dependsOn = dependsOn
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case title = "title"
+                case body = "body"
+                case kinds = "kinds"
+                case matters = "matters"
+                case personalData = "personal_data"
+                case dependsOn = "depends_on"
+            }
+        }
+
+        /// 张贴、公示 in one place.
+        public struct Posted: Codable, Hashable, Sendable {
+            /// What kind of place.
+            public var board: Gongkai.Retention.Board
+            /// Which.
+            public var at: String?
+            /// Proof: a photo, an address.
+            public var proof: String?
+
+            public init(board: Gongkai.Retention.Board, at: String? = nil, proof: String? = nil) {
+                self.board = board
+                self.at = at
+                self.proof = proof
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case board = "board"
+                case at = "at"
+                case proof = "proof"
+            }
+        }
+
+        /// 撤下公示 in one place.
+        public struct PostingClosed: Codable, Hashable, Sendable {
+            /// What kind of place.
+            public var board: Gongkai.Retention.Board
+            /// Which.
+            public var at: String?
+            /// Proof that it was still up.
+            public var proof: String?
+
+            public init(board: Gongkai.Retention.Board, at: String? = nil, proof: String? = nil) {
+                self.board = board
+                self.at = at
+                self.proof = proof
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case board = "board"
+                case at = "at"
+                case proof = "proof"
+            }
+        }
+
+        /// 全部撤下: from every place where it was public.
+        public struct TakenDown: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+            /// Whether a copy stays for reading.
+            public var copyKept: Bool?
+            /// Proof that what was posted was still up.
+            public var proof: String?
+
+            public init(reason: String, copyKept: Bool? = nil, proof: String? = nil) {
+                self.reason = reason
+                self.copyKept = copyKept
+                self.proof = proof
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+                case copyKept = "copy_kept"
+                case proof = "proof"
+            }
+        }
+
+        /// 归入事项: another matter of the catalogue.
+        public struct MatterAdded: Codable, Hashable, Sendable {
+            /// The matter.
+            public var matter: Gongkai.Catalogue.MatterId
+
+            public init(matter: Gongkai.Catalogue.MatterId) {
+                self.matter = matter
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case matter = "matter"
+            }
+        }
+
+        /// 补充事实.
+        public struct FactSet: Codable, Hashable, Sendable {
+            /// The fact.
+            public var fact: Gongkai.Retention.Fact
+
+            public init(fact: Gongkai.Retention.Fact) {
+                self.fact = fact
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case fact = "fact"
+            }
+        }
+
+        /// 暂停销毁.
+        public struct HoldPlaced: Codable, Hashable, Sendable {
+            /// Why: a suit, an audit, an inquiry, debts not settled.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// 解除暂停.
+        public struct HoldLifted: Codable, Hashable, Sendable {
+            /// The reason for which it was placed.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// 鉴定, once the term is over (档案法实施条例第二十四条).
+        public struct Appraised: Codable, Hashable, Sendable {
+            /// What came of it.
+            public var outcome: Gongkai.Retention.Appraisal
+            /// The report.
+            public var report: String?
+
+            public init(outcome: Gongkai.Retention.Appraisal, report: String? = nil) {
+                self.outcome = outcome
+                self.report = report
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case outcome = "outcome"
+                case report = "report"
+            }
+        }
+
+        /// 批准销毁.
+        public struct DestructionApproved: Codable, Hashable, Sendable {
+            /// Who approved.
+            public var approvedBy: String?
+
+            public init(approvedBy: String? = nil) {
+                self.approvedBy = approvedBy
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case approvedBy = "approved_by"
+            }
+        }
+
+        /// 销毁.
+        public struct Destroyed: Codable, Hashable, Sendable {
+            /// The number of the entry in the register of destruction (销毁清册).
+            public var register: String?
+
+            public init(register: String? = nil) {
+                self.register = register
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case register = "register"
+            }
+        }
+
+        /// 延长移交期限, with the consent of the archives authority (档案法实施条例第二十条第三款).
+        public struct TransferPostponed: Codable, Hashable, Sendable {
+            /// Until when.
+            public var until: CivilDate
+            /// Who consented.
+            public var approvedBy: String
+
+            public init(until: CivilDate, approvedBy: String) {
+                self.until = until
+                self.approvedBy = approvedBy
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case until = "until"
+                case approvedBy = "approved_by"
+            }
+        }
+
+        /// 移交进馆.
+        public struct Transferred: Codable, Hashable, Sendable {
+            /// The archive.
+            public var archive: String
+            /// Whether the opinion on opening, the disclosure status and changes of classification were handed
+            /// over with it (档案法实施条例第三十条第二款).
+            public var withDisclosureStatus: Bool?
+
+            public init(archive: String, withDisclosureStatus: Bool? = nil) {
+                self.archive = archive
+                self.withDisclosureStatus = withDisclosureStatus
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case archive = "archive"
+                case withDisclosureStatus = "with_disclosure_status"
+            }
+        }
+
+        /// 撤销一条记录: an entry of this file was wrong and does not count.
+        public struct Struck: Codable, Hashable, Sendable {
+            /// Which, from 0.
+            public var index: Int
+            /// Why.
+            public var reason: String
+
+            public init(index: Int, reason: String) {
+                self.index = index
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case reason = "reason"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("event")) {
+            case "formed": self = .formed(try Formed(from: decoder))
+            case "published": self = .published
+            case "posted": self = .posted(try Posted(from: decoder))
+            case "posting_closed": self = .postingClosed(try PostingClosed(from: decoder))
+            case "purpose_met": self = .purposeMet
+            case "personal_data_removed": self = .personalDataRemoved
+            case "taken_down": self = .takenDown(try TakenDown(from: decoder))
+            case "matter_added": self = .matterAdded(try MatterAdded(from: decoder))
+            case "fact_set": self = .factSet(try FactSet(from: decoder))
+            case "closed": self = .closed
+            case "hold_placed": self = .holdPlaced(try HoldPlaced(from: decoder))
+            case "hold_lifted": self = .holdLifted(try HoldLifted(from: decoder))
+            case "appraised": self = .appraised(try Appraised(from: decoder))
+            case "destruction_approved": self = .destructionApproved(try DestructionApproved(from: decoder))
+            case "destroyed": self = .destroyed(try Destroyed(from: decoder))
+            case "transfer_postponed": self = .transferPostponed(try TransferPostponed(from: decoder))
+            case "transferred": self = .transferred(try Transferred(from: decoder))
+            case "opened": self = .opened
+            case "struck": self = .struck(try Struck(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .formed(let value):
+                try fields.encode("formed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .published:
+                try fields.encode("published", forKey: WireKey("event"))
+            case .posted(let value):
+                try fields.encode("posted", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .postingClosed(let value):
+                try fields.encode("posting_closed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .purposeMet:
+                try fields.encode("purpose_met", forKey: WireKey("event"))
+            case .personalDataRemoved:
+                try fields.encode("personal_data_removed", forKey: WireKey("event"))
+            case .takenDown(let value):
+                try fields.encode("taken_down", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .matterAdded(let value):
+                try fields.encode("matter_added", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .factSet(let value):
+                try fields.encode("fact_set", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .closed:
+                try fields.encode("closed", forKey: WireKey("event"))
+            case .holdPlaced(let value):
+                try fields.encode("hold_placed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .holdLifted(let value):
+                try fields.encode("hold_lifted", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .appraised(let value):
+                try fields.encode("appraised", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .destructionApproved(let value):
+                try fields.encode("destruction_approved", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .destroyed(let value):
+                try fields.encode("destroyed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .transferPostponed(let value):
+                try fields.encode("transfer_postponed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .transferred(let value):
+                try fields.encode("transferred", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .opened:
+                try fields.encode("opened", forKey: WireKey("event"))
+            case .struck(let value):
+                try fields.encode("struck", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// What is known of a record (档案、公开信息的事实). Whatever is not known is left out; an answer
+    /// that needs it says so.
+    public struct RecordFacts: Codable, Hashable, Sendable {
+        /// Its id, by which others depend on it.
+        public var id: String
+        /// 题名.
+        public var title: String
+        /// 形成单位的层级.
+        public var body: Gongkai.Retention.Body?
+        /// 材料种类, as the schedule names them; several where it is of several.
+        public var kinds: [String]?
+        /// 公开事项, those of the catalogue.
+        public var matters: [Gongkai.Catalogue.MatterId]?
+        /// 形成日期.
+        public var formed: CivilDate?
+        /// 会计年度.
+        public var accountingYear: Int?
+        /// 办结日期; `None`: open, or not known.
+        public var closed: CivilDate?
+        /// 资产报废清理日期.
+        public var disposed: CivilDate?
+        /// 重要 or 一般.
+        public var important: Bool?
+        /// 经复议或者诉讼.
+        public var litigated: Bool?
+        /// 依条例第十四条、第十五条不予公开.
+        public var refused: Bool?
+        /// 形成处理口径.
+        public var precedent: Bool?
+        /// 有处理结果.
+        public var handled: Bool?
+        /// 有领导重要批示.
+        public var instructed: Bool?
+        /// 金额, in yuan.
+        public var amount: Int?
+        /// 有效期, in years.
+        public var validYears: Int?
+        /// 所依附的材料: records whose file it belongs to; it is kept at least as long as each.
+        public var dependsOn: [String]?
+        /// 发布日期.
+        public var published: CivilDate?
+        /// 公示, one entry a board.
+        public var postings: [Gongkai.Retention.Posting]?
+        /// Whether it holds personal data.
+        public var personalData: Bool?
+        /// 处理目的实现之日.
+        public var purposeMet: CivilDate?
+        /// When the personal data were removed from what is public.
+        public var personalDataRemoved: CivilDate?
+        /// When it was taken down from everywhere.
+        public var takenDown: CivilDate?
+        /// Whether a copy of what was taken down stays for reading.
+        public var copyKept: Bool?
+        /// 暂停销毁.
+        public var holds: [Gongkai.Retention.Hold]?
+        /// 重新划定的保管期限, by an appraisal.
+        public var keptAgain: Gongkai.Retention.KeptAgain?
+        /// Until when the archives authority let the transfer be put off.
+        public var transferPostponed: CivilDate?
+        /// 移交日期.
+        public var transferred: CivilDate?
+        /// 开放日期.
+        public var opened: CivilDate?
+        /// 销毁日期.
+        public var destroyed: CivilDate?
+
+        public init(id: String = "", title: String = "", body: Gongkai.Retention.Body? = nil, kinds: [String]? = nil, matters: [Gongkai.Catalogue.MatterId]? = nil, formed: CivilDate? = nil, accountingYear: Int? = nil, closed: CivilDate? = nil, disposed: CivilDate? = nil, important: Bool? = nil, litigated: Bool? = nil, refused: Bool? = nil, precedent: Bool? = nil, handled: Bool? = nil, instructed: Bool? = nil, amount: Int? = nil, validYears: Int? = nil, dependsOn: [String]? = nil, published: CivilDate? = nil, postings: [Gongkai.Retention.Posting]? = nil, personalData: Bool? = nil, purposeMet: CivilDate? = nil, personalDataRemoved: CivilDate? = nil, takenDown: CivilDate? = nil, copyKept: Bool? = nil, holds: [Gongkai.Retention.Hold]? = nil, keptAgain: Gongkai.Retention.KeptAgain? = nil, transferPostponed: CivilDate? = nil, transferred: CivilDate? = nil, opened: CivilDate? = nil, destroyed: CivilDate? = nil) {
+            self.id = id
+            self.title = title
+            self.body = body
+            self.kinds = kinds
+            self.matters = matters
+            self.formed = formed
+            self.accountingYear = accountingYear
+            self.closed = closed
+            self.disposed = disposed
+            self.important = important
+            self.litigated = litigated
+            self.refused = refused
+            self.precedent = precedent
+            self.handled = handled
+            self.instructed = instructed
+            self.amount = amount
+            self.validYears = validYears
+            self.dependsOn = dependsOn
+            self.published = published
+            self.postings = postings
+            self.personalData = personalData
+            self.purposeMet = purposeMet
+            self.personalDataRemoved = personalDataRemoved
+            self.takenDown = takenDown
+            self.copyKept = copyKept
+            self.holds = holds
+            self.keptAgain = keptAgain
+            self.transferPostponed = transferPostponed
+            self.transferred = transferred
+            self.opened = opened
+            self.destroyed = destroyed
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case title = "title"
+            case body = "body"
+            case kinds = "kinds"
+            case matters = "matters"
+            case formed = "formed"
+            case accountingYear = "accounting_year"
+            case closed = "closed"
+            case disposed = "disposed"
+            case important = "important"
+            case litigated = "litigated"
+            case refused = "refused"
+            case precedent = "precedent"
+            case handled = "handled"
+            case instructed = "instructed"
+            case amount = "amount"
+            case validYears = "valid_years"
+            case dependsOn = "depends_on"
+            case published = "published"
+            case postings = "postings"
+            case personalData = "personal_data"
+            case purposeMet = "purpose_met"
+            case personalDataRemoved = "personal_data_removed"
+            case takenDown = "taken_down"
+            case copyKept = "copy_kept"
+            case holds = "holds"
+            case keptAgain = "kept_again"
+            case transferPostponed = "transfer_postponed"
+            case transferred = "transferred"
+            case opened = "opened"
+            case destroyed = "destroyed"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.id = try fields.decodeIfPresent(String.self, forKey: .id) ?? ""
+            self.title = try fields.decodeIfPresent(String.self, forKey: .title) ?? ""
+            self.body = try fields.decodeIfPresent(Gongkai.Retention.Body.self, forKey: .body)
+            self.kinds = try fields.decodeIfPresent([String].self, forKey: .kinds)
+            self.matters = try fields.decodeIfPresent([Gongkai.Catalogue.MatterId].self, forKey: .matters)
+            self.formed = try fields.decodeIfPresent(CivilDate.self, forKey: .formed)
+            self.accountingYear = try fields.decodeIfPresent(Int.self, forKey: .accountingYear)
+            self.closed = try fields.decodeIfPresent(CivilDate.self, forKey: .closed)
+            self.disposed = try fields.decodeIfPresent(CivilDate.self, forKey: .disposed)
+            self.important = try fields.decodeIfPresent(Bool.self, forKey: .important)
+            self.litigated = try fields.decodeIfPresent(Bool.self, forKey: .litigated)
+            self.refused = try fields.decodeIfPresent(Bool.self, forKey: .refused)
+            self.precedent = try fields.decodeIfPresent(Bool.self, forKey: .precedent)
+            self.handled = try fields.decodeIfPresent(Bool.self, forKey: .handled)
+            self.instructed = try fields.decodeIfPresent(Bool.self, forKey: .instructed)
+            self.amount = try fields.decodeIfPresent(Int.self, forKey: .amount)
+            self.validYears = try fields.decodeIfPresent(Int.self, forKey: .validYears)
+            self.dependsOn = try fields.decodeIfPresent([String].self, forKey: .dependsOn)
+            self.published = try fields.decodeIfPresent(CivilDate.self, forKey: .published)
+            self.postings = try fields.decodeIfPresent([Gongkai.Retention.Posting].self, forKey: .postings)
+            self.personalData = try fields.decodeIfPresent(Bool.self, forKey: .personalData)
+            self.purposeMet = try fields.decodeIfPresent(CivilDate.self, forKey: .purposeMet)
+            self.personalDataRemoved = try fields.decodeIfPresent(CivilDate.self, forKey: .personalDataRemoved)
+            self.takenDown = try fields.decodeIfPresent(CivilDate.self, forKey: .takenDown)
+            self.copyKept = try fields.decodeIfPresent(Bool.self, forKey: .copyKept)
+            self.holds = try fields.decodeIfPresent([Gongkai.Retention.Hold].self, forKey: .holds)
+            self.keptAgain = try fields.decodeIfPresent(Gongkai.Retention.KeptAgain.self, forKey: .keptAgain)
+            self.transferPostponed = try fields.decodeIfPresent(CivilDate.self, forKey: .transferPostponed)
+            self.transferred = try fields.decodeIfPresent(CivilDate.self, forKey: .transferred)
+            self.opened = try fields.decodeIfPresent(CivilDate.self, forKey: .opened)
+            self.destroyed = try fields.decodeIfPresent(CivilDate.self, forKey: .destroyed)
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How a record stands (状态).
+    public enum RecordState: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The file does not begin with its formation.
+        case unformed = "unformed"
+        /// 已形成, not public.
+        case formed = "formed"
+        /// 公开中.
+        case `public` = "public"
+        /// 已撤下.
+        case takenDown = "taken_down"
+        /// 已移交档案馆.
+        case transferred = "transferred"
+        /// 已向社会开放.
+        case opened = "opened"
+        /// 已销毁.
+        case destroyed = "destroyed"
+    }
+}
+
+extension Gongkai.Retention {
+    /// An event that stands in a file and has no effect.
+    public struct Refused: Codable, Hashable, Sendable {
+        /// The entry, from 0.
+        public var index: Int
+        /// The name of what is wrong.
+        public var code: String
+        /// What is wrong, with its facts.
+        public var why: Gongkai.Retention.RetentionError
+        /// It in one sentence.
+        public var text: String
+        /// The articles.
+        public var basis: [Gongkai.Law.Citation]
+
+        public init(index: Int, code: String, why: Gongkai.Retention.RetentionError, text: String, basis: [Gongkai.Law.Citation]) {
+            self.index = index
+            self.code = code
+            self.why = why
+            self.text = text
+            self.basis = basis
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case code = "code"
+            case why = "why"
+            case text = "text"
+            case basis = "basis"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Under whose register a record is destroyed (销毁清册).
+    public enum Register: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The body's own archives unit.
+        case own = "own"
+        /// Accounting records: archives and accounting unit together, signed by the head.
+        case accounting = "accounting"
+        /// A village: under the guidance of township and county archives authority.
+        case village = "village"
+    }
+}
+
+extension Gongkai.Retention {
+    /// Records before a change and after it.
+    public struct ReplanRequest: Codable, Hashable, Sendable {
+        /// What was known of each.
+        public var before: [Gongkai.Retention.RecordFacts]
+        /// The day as of which both are worked out.
+        public var asOf: CivilDate
+        /// What is known now; the same unless given.
+        public var after: [Gongkai.Retention.RecordFacts]?
+        /// The schedule; the shipped one unless given.
+        public var schedule: Gongkai.Retention.ScheduleOptions?
+        /// The schedule now; the same unless given.
+        public var scheduleAfter: Gongkai.Retention.ScheduleOptions?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+        /// The calendar now; the same unless given.
+        public var calendarAfter: Gongkai.Calendar.CalendarOptions?
+        /// The language of the sentences; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(before: [Gongkai.Retention.RecordFacts], asOf: CivilDate, after: [Gongkai.Retention.RecordFacts]? = nil, schedule: Gongkai.Retention.ScheduleOptions? = nil, scheduleAfter: Gongkai.Retention.ScheduleOptions? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil, calendarAfter: Gongkai.Calendar.CalendarOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.before = before
+            self.asOf = asOf
+            self.after = after
+            self.schedule = schedule
+            self.scheduleAfter = scheduleAfter
+            self.calendar = calendar
+            self.calendarAfter = calendarAfter
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case before = "before"
+            case asOf = "as_of"
+            case after = "after"
+            case schedule = "schedule"
+            case scheduleAfter = "schedule_after"
+            case calendar = "calendar"
+            case calendarAfter = "calendar_after"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// The records that a change moves.
+    public struct ReplannedList: Codable, Hashable, Sendable {
+        /// Those that move, in the order of the records now.
+        public var records: [Gongkai.Retention.MovedRecord]
+
+        public init(records: [Gongkai.Retention.MovedRecord]) {
+            self.records = records
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case records = "records"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Why an event of a record is refused (不予受理的原因).
+    public indirect enum RetentionError: Codable, Hashable, Sendable {
+        /// Nothing happens to a record before it is formed.
+        case notFormed
+        /// It was formed already.
+        case alreadyFormed
+        /// It was destroyed: only the tombstone is left.
+        case alreadyDestroyed(AlreadyDestroyed)
+        /// It was published already.
+        case alreadyPublished
+        /// It is posted there already.
+        case alreadyPosted(AlreadyPosted)
+        /// It is not posted there.
+        case notPosted(NotPosted)
+        /// It is not public, so that it cannot be taken down.
+        case notPublic
+        /// No reason is given.
+        case noReason
+        /// It was closed already.
+        case alreadyClosed
+        /// There is no such hold.
+        case noSuchHold(NoSuchHold)
+        /// The same hold is on already.
+        case alreadyHeld(AlreadyHeld)
+        /// An appraisal may lengthen the term, not shorten it.
+        case shortens(Shortens)
+        /// The term is still running.
+        case termRunning(TermRunning)
+        /// It is kept permanently.
+        case permanent
+        /// How long it is kept cannot be told.
+        case undeterminable(Undeterminable)
+        /// A hold stops destruction.
+        case held(Held)
+        /// It was not appraised for destruction.
+        case notAppraised
+        /// Its destruction was not approved.
+        case notApproved
+        /// No approver is named.
+        case noApprover
+        /// No register of destruction is named.
+        case noRegister
+        /// It is in an archive.
+        case inArchive(InArchive)
+        /// It is not in an archive.
+        case notTransferred
+        /// It was opened already.
+        case alreadyOpened
+
+        /// It was destroyed: only the tombstone is left.
+        public struct AlreadyDestroyed: Codable, Hashable, Sendable {
+            /// When.
+            public var on: CivilDate
+
+            public init(on: CivilDate) {
+                self.on = on
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case on = "on"
+            }
+        }
+
+        /// It is posted there already.
+        public struct AlreadyPosted: Codable, Hashable, Sendable {
+            /// Where.
+            public var board: Gongkai.Retention.Board
+            /// Which.
+            public var at: String?
+
+            public init(board: Gongkai.Retention.Board, at: String? = nil) {
+                self.board = board
+                self.at = at
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case board = "board"
+                case at = "at"
+            }
+        }
+
+        /// It is not posted there.
+        public struct NotPosted: Codable, Hashable, Sendable {
+            /// Where.
+            public var board: Gongkai.Retention.Board
+            /// Which.
+            public var at: String?
+
+            public init(board: Gongkai.Retention.Board, at: String? = nil) {
+                self.board = board
+                self.at = at
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case board = "board"
+                case at = "at"
+            }
+        }
+
+        /// There is no such hold.
+        public struct NoSuchHold: Codable, Hashable, Sendable {
+            /// The reason given.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// The same hold is on already.
+        public struct AlreadyHeld: Codable, Hashable, Sendable {
+            /// The reason given.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// An appraisal may lengthen the term, not shorten it.
+        public struct Shortens: Codable, Hashable, Sendable {
+            /// The last day of the term.
+            public var last: CivilDate
+
+            public init(last: CivilDate) {
+                self.last = last
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case last = "last"
+            }
+        }
+
+        /// The term is still running.
+        public struct TermRunning: Codable, Hashable, Sendable {
+            /// Its last day.
+            public var last: CivilDate
+
+            public init(last: CivilDate) {
+                self.last = last
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case last = "last"
+            }
+        }
+
+        /// How long it is kept cannot be told.
+        public struct Undeterminable: Codable, Hashable, Sendable {
+            /// What is missing.
+            public var missing: [Gongkai.Retention.Missing]
+
+            public init(missing: [Gongkai.Retention.Missing]) {
+                self.missing = missing
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case missing = "missing"
+            }
+        }
+
+        /// A hold stops destruction.
+        public struct Held: Codable, Hashable, Sendable {
+            /// Why.
+            public var reasons: [String]
+
+            public init(reasons: [String]) {
+                self.reasons = reasons
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reasons = "reasons"
+            }
+        }
+
+        /// It is in an archive.
+        public struct InArchive: Codable, Hashable, Sendable {
+            /// When.
+            public var on: CivilDate
+
+            public init(on: CivilDate) {
+                self.on = on
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case on = "on"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("code")) {
+            case "not_formed": self = .notFormed
+            case "already_formed": self = .alreadyFormed
+            case "already_destroyed": self = .alreadyDestroyed(try AlreadyDestroyed(from: decoder))
+            case "already_published": self = .alreadyPublished
+            case "already_posted": self = .alreadyPosted(try AlreadyPosted(from: decoder))
+            case "not_posted": self = .notPosted(try NotPosted(from: decoder))
+            case "not_public": self = .notPublic
+            case "no_reason": self = .noReason
+            case "already_closed": self = .alreadyClosed
+            case "no_such_hold": self = .noSuchHold(try NoSuchHold(from: decoder))
+            case "already_held": self = .alreadyHeld(try AlreadyHeld(from: decoder))
+            case "shortens": self = .shortens(try Shortens(from: decoder))
+            case "term_running": self = .termRunning(try TermRunning(from: decoder))
+            case "permanent": self = .permanent
+            case "undeterminable": self = .undeterminable(try Undeterminable(from: decoder))
+            case "held": self = .held(try Held(from: decoder))
+            case "not_appraised": self = .notAppraised
+            case "not_approved": self = .notApproved
+            case "no_approver": self = .noApprover
+            case "no_register": self = .noRegister
+            case "in_archive": self = .inArchive(try InArchive(from: decoder))
+            case "not_transferred": self = .notTransferred
+            case "already_opened": self = .alreadyOpened
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .notFormed:
+                try fields.encode("not_formed", forKey: WireKey("code"))
+            case .alreadyFormed:
+                try fields.encode("already_formed", forKey: WireKey("code"))
+            case .alreadyDestroyed(let value):
+                try fields.encode("already_destroyed", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .alreadyPublished:
+                try fields.encode("already_published", forKey: WireKey("code"))
+            case .alreadyPosted(let value):
+                try fields.encode("already_posted", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .notPosted(let value):
+                try fields.encode("not_posted", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .notPublic:
+                try fields.encode("not_public", forKey: WireKey("code"))
+            case .noReason:
+                try fields.encode("no_reason", forKey: WireKey("code"))
+            case .alreadyClosed:
+                try fields.encode("already_closed", forKey: WireKey("code"))
+            case .noSuchHold(let value):
+                try fields.encode("no_such_hold", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .alreadyHeld(let value):
+                try fields.encode("already_held", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .shortens(let value):
+                try fields.encode("shortens", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .termRunning(let value):
+                try fields.encode("term_running", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .permanent:
+                try fields.encode("permanent", forKey: WireKey("code"))
+            case .undeterminable(let value):
+                try fields.encode("undeterminable", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .held(let value):
+                try fields.encode("held", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .notAppraised:
+                try fields.encode("not_appraised", forKey: WireKey("code"))
+            case .notApproved:
+                try fields.encode("not_approved", forKey: WireKey("code"))
+            case .noApprover:
+                try fields.encode("no_approver", forKey: WireKey("code"))
+            case .noRegister:
+                try fields.encode("no_register", forKey: WireKey("code"))
+            case .inArchive(let value):
+                try fields.encode("in_archive", forKey: WireKey("code"))
+                try value.encode(to: encoder)
+            case .notTransferred:
+                try fields.encode("not_transferred", forKey: WireKey("code"))
+            case .alreadyOpened:
+                try fields.encode("already_opened", forKey: WireKey("code"))
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How long a record stays posted and is kept, and what then (保管与公示计划).
+    ///
+    /// Derived from facts each time it is asked for; nothing of it is stored. Made by `retention` and
+    /// `plans`.
+    public struct RetentionPlan: Codable, Hashable, Sendable {
+        /// The record.
+        public var id: String
+        /// The day as of which it was worked out.
+        public var asOf: CivilDate
+        /// The personal data in what is public.
+        public var personal: Gongkai.Retention.PersonalPlan
+        /// The second clock.
+        public var kept: Gongkai.Retention.KeptPlan
+        /// When it goes to an archive.
+        public var transfer: Gongkai.Retention.TransferPlan
+        /// Whether it may be destroyed, and under whose register.
+        public var destruction: Gongkai.Retention.Destruction
+        /// What is not known and would change the answer, each once.
+        public var missing: [Gongkai.Retention.Missing]
+        /// How it came about, in order.
+        public var trail: [Gongkai.Retention.RetentionStep]
+        /// The articles on which it rests, each once.
+        public var basis: [Gongkai.Law.Citation]
+        /// The first clock; `None` when no row asks that it be posted, and it was not.
+        public var posted: Gongkai.Retention.PostedPlan?
+        /// When the archive opens it: 25 years from its formation (档案法第二十七条); earlier for some
+        /// fields, later where it is unsuitable.
+        public var opens: CivilDate?
+
+        public init(id: String, asOf: CivilDate, personal: Gongkai.Retention.PersonalPlan, kept: Gongkai.Retention.KeptPlan, transfer: Gongkai.Retention.TransferPlan, destruction: Gongkai.Retention.Destruction, missing: [Gongkai.Retention.Missing], trail: [Gongkai.Retention.RetentionStep], basis: [Gongkai.Law.Citation], posted: Gongkai.Retention.PostedPlan? = nil, opens: CivilDate? = nil) {
+            self.id = id
+            self.asOf = asOf
+            self.personal = personal
+            self.kept = kept
+            self.transfer = transfer
+            self.destruction = destruction
+            self.missing = missing
+            self.trail = trail
+            self.basis = basis
+            self.posted = posted
+            self.opens = opens
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case asOf = "as_of"
+            case personal = "personal"
+            case kept = "kept"
+            case transfer = "transfer"
+            case destruction = "destruction"
+            case missing = "missing"
+            case trail = "trail"
+            case basis = "basis"
+            case posted = "posted"
+            case opens = "opens"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// One step on the way to a plan (推算步骤), as data; `RetentionStep::message` puts it in words.
+    public indirect enum RetentionStep: Codable, Hashable, Sendable {
+        /// A row applies.
+        case applies(Applies)
+        /// A row applies once more is known.
+        case mayApply(MayApply)
+        /// Something was posted.
+        case posted(Posted)
+        /// A step of counting working days.
+        case count(Count)
+        /// The least time of a display ends.
+        case leastEnds(LeastEnds)
+        /// It stays up for good.
+        case standing
+        /// The time of a row is counted.
+        case counted(Counted)
+        /// The record on which this one depends is kept for so long.
+        case dependsOn(DependsOn)
+        /// An appraisal set the time anew.
+        case appraised(Appraised)
+        /// It is kept for good, which beats every term.
+        case permanent(Permanent)
+        /// The longest term wins.
+        case longest(Longest)
+        /// It cannot be told.
+        case undeterminable(Undeterminable)
+        /// It is not handed over.
+        case stays(Stays)
+        /// It is handed over to an archive.
+        case transfer(Transfer)
+        /// The archive opens it.
+        case opens(Opens)
+        /// It may be destroyed from a day on.
+        case mayDestroy(MayDestroy)
+        /// A hold stops that.
+        case held(Held)
+
+        /// A row applies.
+        public struct Applies: Codable, Hashable, Sendable {
+            /// The row.
+            public var row: String
+            /// What it says, in Chinese.
+            public var zh: String
+            /// What it says, in English.
+            public var en: String
+            /// Where it comes from.
+            public var layer: Gongkai.Retention.Layer
+            /// How it is known.
+            public var certainty: Gongkai.Law.Attestation
+            /// Whether it is a proposal of this library.
+            public var isDefault: Bool
+            /// What it rests on.
+            public var basis: [Gongkai.Law.Citation]
+            /// The text it was taken from, for a local row.
+            public var source: String?
+
+            public init(row: String, zh: String, en: String, layer: Gongkai.Retention.Layer, certainty: Gongkai.Law.Attestation, isDefault: Bool, basis: [Gongkai.Law.Citation], source: String? = nil) {
+                self.row = row
+                self.zh = zh
+                self.en = en
+                self.layer = layer
+                self.certainty = certainty
+                self.isDefault = isDefault
+                self.basis = basis
+                self.source = source
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case row = "row"
+                case zh = "zh"
+                case en = "en"
+                case layer = "layer"
+                case certainty = "certainty"
+                case isDefault = "is_default"
+                case basis = "basis"
+                case source = "source"
+            }
+        }
+
+        /// A row applies once more is known.
+        public struct MayApply: Codable, Hashable, Sendable {
+            /// The row.
+            public var row: String
+            /// What it says, in Chinese.
+            public var zh: String
+            /// What it says, in English.
+            public var en: String
+            /// Where it comes from.
+            public var layer: Gongkai.Retention.Layer
+            /// How it is known.
+            public var certainty: Gongkai.Law.Attestation
+            /// Whether it is a proposal of this library.
+            public var isDefault: Bool
+            /// What it rests on.
+            public var basis: [Gongkai.Law.Citation]
+            /// What is not known.
+            public var missing: [Gongkai.Retention.Missing]
+            /// The text it was taken from, for a local row.
+            public var source: String?
+
+            public init(row: String, zh: String, en: String, layer: Gongkai.Retention.Layer, certainty: Gongkai.Law.Attestation, isDefault: Bool, basis: [Gongkai.Law.Citation], missing: [Gongkai.Retention.Missing], source: String? = nil) {
+                self.row = row
+                self.zh = zh
+                self.en = en
+                self.layer = layer
+                self.certainty = certainty
+                self.isDefault = isDefault
+                self.basis = basis
+                self.missing = missing
+                self.source = source
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case row = "row"
+                case zh = "zh"
+                case en = "en"
+                case layer = "layer"
+                case certainty = "certainty"
+                case isDefault = "is_default"
+                case basis = "basis"
+                case missing = "missing"
+                case source = "source"
+            }
+        }
+
+        /// Something was posted.
+        public struct Posted: Codable, Hashable, Sendable {
+            /// Where.
+            public var board: Gongkai.Retention.Board
+            /// The day, not counted.
+            public var on: CivilDate
+            /// Which.
+            public var at: String?
+
+            public init(board: Gongkai.Retention.Board, on: CivilDate, at: String? = nil) {
+                self.board = board
+                self.on = on
+                self.at = at
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case board = "board"
+                case on = "on"
+                case at = "at"
+            }
+        }
+
+        /// A step of counting working days.
+        public struct Count: Codable, Hashable, Sendable {
+            /// The step.
+            public var count: Gongkai.Calendar.Step
+
+            public init(count: Gongkai.Calendar.Step) {
+                self.count = count
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case count = "count"
+            }
+        }
+
+        /// The least time of a display ends.
+        public struct LeastEnds: Codable, Hashable, Sendable {
+            /// Where.
+            public var board: Gongkai.Retention.Board
+            /// The least time.
+            public var period: Gongkai.Law.Period
+            /// Its last day.
+            public var last: CivilDate
+            /// The first day on which it may come down.
+            public var close: CivilDate
+            /// Which.
+            public var at: String?
+
+            public init(board: Gongkai.Retention.Board, period: Gongkai.Law.Period, last: CivilDate, close: CivilDate, at: String? = nil) {
+                self.board = board
+                self.period = period
+                self.last = last
+                self.close = close
+                self.at = at
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case board = "board"
+                case period = "period"
+                case last = "last"
+                case close = "close"
+                case at = "at"
+            }
+        }
+
+        /// The time of a row is counted.
+        public struct Counted: Codable, Hashable, Sendable {
+            /// The row.
+            public var row: String
+            /// What its time is counted from.
+            public var from: Gongkai.Retention.Trigger
+            /// The day, not counted.
+            public var on: CivilDate
+            /// The time.
+            public var period: Gongkai.Law.Period
+            /// Its last day.
+            public var last: CivilDate
+
+            public init(row: String, from: Gongkai.Retention.Trigger, on: CivilDate, period: Gongkai.Law.Period, last: CivilDate) {
+                self.row = row
+                self.from = from
+                self.on = on
+                self.period = period
+                self.last = last
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case row = "row"
+                case from = "from"
+                case on = "on"
+                case period = "period"
+                case last = "last"
+            }
+        }
+
+        /// The record on which this one depends is kept for so long.
+        public struct DependsOn: Codable, Hashable, Sendable {
+            /// That record.
+            public var record: String
+            /// Its last day; `None`: for good.
+            public var last: CivilDate?
+
+            public init(record: String, last: CivilDate? = nil) {
+                self.record = record
+                self.last = last
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case record = "record"
+                case last = "last"
+            }
+        }
+
+        /// An appraisal set the time anew.
+        public struct Appraised: Codable, Hashable, Sendable {
+            /// Its last day; `None`: for good.
+            public var last: CivilDate?
+
+            public init(last: CivilDate? = nil) {
+                self.last = last
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case last = "last"
+            }
+        }
+
+        /// It is kept for good, which beats every term.
+        public struct Permanent: Codable, Hashable, Sendable {
+            /// What says so.
+            public var by: [String]
+
+            public init(by: [String]) {
+                self.by = by
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case by = "by"
+            }
+        }
+
+        /// The longest term wins.
+        public struct Longest: Codable, Hashable, Sendable {
+            /// What it comes from.
+            public var by: [String]
+            /// Its last day.
+            public var last: CivilDate
+
+            public init(by: [String], last: CivilDate) {
+                self.by = by
+                self.last = last
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case by = "by"
+                case last = "last"
+            }
+        }
+
+        /// It cannot be told.
+        public struct Undeterminable: Codable, Hashable, Sendable {
+            /// What is not known.
+            public var missing: [Gongkai.Retention.Missing]
+            /// The last day for which it is kept in any case.
+            public var atLeast: CivilDate?
+
+            public init(missing: [Gongkai.Retention.Missing], atLeast: CivilDate? = nil) {
+                self.missing = missing
+                self.atLeast = atLeast
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case missing = "missing"
+                case atLeast = "at_least"
+            }
+        }
+
+        /// It is not handed over.
+        public struct Stays: Codable, Hashable, Sendable {
+            /// Why.
+            public var why: Gongkai.Retention.StaysBecause
+
+            public init(why: Gongkai.Retention.StaysBecause) {
+                self.why = why
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case why = "why"
+            }
+        }
+
+        /// It is handed over to an archive.
+        public struct Transfer: Codable, Hashable, Sendable {
+            /// The archive, in Chinese.
+            public var zh: String
+            /// The archive, in English.
+            public var en: String
+            /// How long after its formation.
+            public var after: Gongkai.Law.Period
+            /// The day.
+            public var on: CivilDate
+            /// Whether it was put off.
+            public var postponed: Bool
+            /// The articles.
+            public var basis: [Gongkai.Law.Citation]
+
+            public init(zh: String, en: String, after: Gongkai.Law.Period, on: CivilDate, postponed: Bool, basis: [Gongkai.Law.Citation]) {
+                self.zh = zh
+                self.en = en
+                self.after = after
+                self.on = on
+                self.postponed = postponed
+                self.basis = basis
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case zh = "zh"
+                case en = "en"
+                case after = "after"
+                case on = "on"
+                case postponed = "postponed"
+                case basis = "basis"
+            }
+        }
+
+        /// The archive opens it.
+        public struct Opens: Codable, Hashable, Sendable {
+            /// How long after its formation.
+            public var after: Gongkai.Law.Period
+            /// The day.
+            public var on: CivilDate
+
+            public init(after: Gongkai.Law.Period, on: CivilDate) {
+                self.after = after
+                self.on = on
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case after = "after"
+                case on = "on"
+            }
+        }
+
+        /// It may be destroyed from a day on.
+        public struct MayDestroy: Codable, Hashable, Sendable {
+            /// The day.
+            public var day: CivilDate
+            /// Under whose register.
+            public var register: Gongkai.Retention.Register
+
+            public init(day: CivilDate, register: Gongkai.Retention.Register) {
+                self.day = day
+                self.register = register
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case day = "day"
+                case register = "register"
+            }
+        }
+
+        /// A hold stops that.
+        public struct Held: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+            /// Since when.
+            public var from: CivilDate
+
+            public init(reason: String, from: CivilDate) {
+                self.reason = reason
+                self.from = from
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+                case from = "from"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("step")) {
+            case "applies": self = .applies(try Applies(from: decoder))
+            case "may_apply": self = .mayApply(try MayApply(from: decoder))
+            case "posted": self = .posted(try Posted(from: decoder))
+            case "count": self = .count(try Count(from: decoder))
+            case "least_ends": self = .leastEnds(try LeastEnds(from: decoder))
+            case "standing": self = .standing
+            case "counted": self = .counted(try Counted(from: decoder))
+            case "depends_on": self = .dependsOn(try DependsOn(from: decoder))
+            case "appraised": self = .appraised(try Appraised(from: decoder))
+            case "permanent": self = .permanent(try Permanent(from: decoder))
+            case "longest": self = .longest(try Longest(from: decoder))
+            case "undeterminable": self = .undeterminable(try Undeterminable(from: decoder))
+            case "stays": self = .stays(try Stays(from: decoder))
+            case "transfer": self = .transfer(try Transfer(from: decoder))
+            case "opens": self = .opens(try Opens(from: decoder))
+            case "may_destroy": self = .mayDestroy(try MayDestroy(from: decoder))
+            case "held": self = .held(try Held(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .applies(let value):
+                try fields.encode("applies", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .mayApply(let value):
+                try fields.encode("may_apply", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .posted(let value):
+                try fields.encode("posted", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .count(let value):
+                try fields.encode("count", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .leastEnds(let value):
+                try fields.encode("least_ends", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .standing:
+                try fields.encode("standing", forKey: WireKey("step"))
+            case .counted(let value):
+                try fields.encode("counted", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .dependsOn(let value):
+                try fields.encode("depends_on", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .appraised(let value):
+                try fields.encode("appraised", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .permanent(let value):
+                try fields.encode("permanent", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .longest(let value):
+                try fields.encode("longest", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .undeterminable(let value):
+                try fields.encode("undeterminable", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .stays(let value):
+                try fields.encode("stays", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .transfer(let value):
+                try fields.encode("transfer", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .opens(let value):
+                try fields.encode("opens", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .mayDestroy(let value):
+                try fields.encode("may_destroy", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            case .held(let value):
+                try fields.encode("held", forKey: WireKey("step"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A row of the schedule (保管期限表的一行).
+    public struct Row: Codable, Hashable, Sendable {
+        /// Its id.
+        public var id: String
+        /// What it says.
+        public var name: String
+        /// What it decides, in short, as in `kept term:records.short closed`.
+        public var says: String
+        /// Where it comes from.
+        public var layer: Gongkai.Retention.Layer
+        /// The levels that it is for; empty: all.
+        public var bodies: [Gongkai.Retention.Body]
+        /// The kinds of record that it is for.
+        public var kinds: [String]
+        /// The matters that it is for.
+        public var matters: [String]
+        /// The fields that it is for.
+        public var fields: [String]
+        /// What has to hold besides.
+        public var when: [String]
+        /// That, in words.
+        public var conditions: [String]
+        /// What it rests on.
+        public var basis: [Gongkai.Law.Citation]
+        /// How it is known.
+        public var certainty: Gongkai.Law.Attestation
+        /// Whether it is a proposal of this library and not of law.
+        public var isDefault: Bool
+        /// The local row that stands for it, which leaves it without effect.
+        public var replacedBy: String?
+        /// How long something stays posted.
+        public var posted: Gongkai.Retention.PostedFor?
+        /// How long it is kept.
+        public var kept: Gongkai.Retention.KeptFor?
+        /// The text it was taken from, for a local row.
+        public var source: String?
+        /// Remarks, in Chinese.
+        public var note: String?
+        /// The shipped row that it stands for.
+        public var replaces: String?
+        /// What that row said when it was written.
+        public var was: String?
+
+        public init(id: String, name: String, says: String, layer: Gongkai.Retention.Layer, bodies: [Gongkai.Retention.Body], kinds: [String], matters: [String], fields: [String], when: [String], conditions: [String], basis: [Gongkai.Law.Citation], certainty: Gongkai.Law.Attestation, isDefault: Bool, replacedBy: String? = nil, posted: Gongkai.Retention.PostedFor? = nil, kept: Gongkai.Retention.KeptFor? = nil, source: String? = nil, note: String? = nil, replaces: String? = nil, was: String? = nil) {
+            self.id = id
+            self.name = name
+            self.says = says
+            self.layer = layer
+            self.bodies = bodies
+            self.kinds = kinds
+            self.matters = matters
+            self.fields = fields
+            self.when = when
+            self.conditions = conditions
+            self.basis = basis
+            self.certainty = certainty
+            self.isDefault = isDefault
+            self.replacedBy = replacedBy
+            self.posted = posted
+            self.kept = kept
+            self.source = source
+            self.note = note
+            self.replaces = replaces
+            self.was = was
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case name = "name"
+            case says = "says"
+            case layer = "layer"
+            case bodies = "bodies"
+            case kinds = "kinds"
+            case matters = "matters"
+            case fields = "fields"
+            case when = "when"
+            case conditions = "conditions"
+            case basis = "basis"
+            case certainty = "certainty"
+            case isDefault = "is_default"
+            case replacedBy = "replaced_by"
+            case posted = "posted"
+            case kept = "kept"
+            case source = "source"
+            case note = "note"
+            case replaces = "replaces"
+            case was = "was"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// The schedule (保管期限表).
+    public struct ScheduleAnswer: Codable, Hashable, Sendable {
+        /// All rows: shipped, of the catalogue, local.
+        public var rows: [Gongkai.Retention.Row]
+        /// The kinds of record that the shipped rows know.
+        public var kinds: [Gongkai.Retention.Kind]
+        /// The rules on transfer to an archive.
+        public var transfers: [Gongkai.Retention.Transfer]
+        /// Where local rows and shipped ones disagree.
+        public var conflicts: [Gongkai.Retention.ConflictView]
+
+        public init(rows: [Gongkai.Retention.Row], kinds: [Gongkai.Retention.Kind], transfers: [Gongkai.Retention.Transfer], conflicts: [Gongkai.Retention.ConflictView]) {
+            self.rows = rows
+            self.kinds = kinds
+            self.transfers = transfers
+            self.conflicts = conflicts
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case rows = "rows"
+            case kinds = "kinds"
+            case transfers = "transfers"
+            case conflicts = "conflicts"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Which schedule to go by (保管期限表): the shipped one, unless this says otherwise.
+    public struct ScheduleOptions: Codable, Hashable, Sendable {
+        /// The unit's own rows, which lie over the shipped ones.
+        public var local: [Gongkai.Retention.LocalRow]
+        /// Shipped rows that are left out.
+        public var without: [String]
+
+        public init(local: [Gongkai.Retention.LocalRow] = [], without: [String] = []) {
+            self.local = local
+            self.without = without
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case local = "local"
+            case without = "without"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.local = try fields.decodeIfPresent([Gongkai.Retention.LocalRow].self, forKey: .local) ?? []
+            self.without = try fields.decodeIfPresent([String].self, forKey: .without) ?? []
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A schedule.
+    public struct ScheduleRequest: Codable, Hashable, Sendable {
+        /// The schedule; the shipped one unless given.
+        public var schedule: Gongkai.Retention.ScheduleOptions?
+        /// The language of the names; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(schedule: Gongkai.Retention.ScheduleOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.schedule = schedule
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case schedule = "schedule"
+            case lang = "lang"
         }
     }
 }
@@ -613,6 +3924,328 @@ extension Gongkai.Retention {
 }
 
 extension Gongkai.Retention {
+    /// How a record stands on a day.
+    public struct Status: Codable, Hashable, Sendable {
+        /// The case.
+        public var `case`: String
+        /// Its state.
+        public var state: Gongkai.Retention.RecordState
+        /// The name of that.
+        public var stateName: String
+        /// What is known of it.
+        public var facts: Gongkai.Retention.RecordFacts
+        /// The two clocks.
+        public var plan: Gongkai.Retention.RetentionPlan
+        /// How long it is kept, in one sentence.
+        public var summary: String
+        /// What is not known and would change the answer, in words.
+        public var missing: [String]
+        /// How the plan came about, a sentence a step.
+        public var text: [String]
+        /// Whether it was appraised as fit to be destroyed.
+        public var fitToDestroy: Bool
+        /// Whether its destruction was approved.
+        public var approved: Bool
+        /// What was taken down or destroyed.
+        public var tombstones: [Gongkai.Retention.Tombstone]
+        /// Events that have no effect.
+        public var problems: [Gongkai.Retention.Refused]
+        /// Entries that cannot be taken as they are.
+        public var timeline: [Gongkai.Retention.Unfit]
+        /// How many entries are of days after the day asked for.
+        public var later: Int
+
+        public init(`case`: String, state: Gongkai.Retention.RecordState, stateName: String, facts: Gongkai.Retention.RecordFacts, plan: Gongkai.Retention.RetentionPlan, summary: String, missing: [String], text: [String], fitToDestroy: Bool, approved: Bool, tombstones: [Gongkai.Retention.Tombstone], problems: [Gongkai.Retention.Refused], timeline: [Gongkai.Retention.Unfit], later: Int) {
+            self.`case` = `case`
+            self.state = state
+            self.stateName = stateName
+            self.facts = facts
+            self.plan = plan
+            self.summary = summary
+            self.missing = missing
+            self.text = text
+            self.fitToDestroy = fitToDestroy
+            self.approved = approved
+            self.tombstones = tombstones
+            self.problems = problems
+            self.timeline = timeline
+            self.later = later
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case `case` = "case"
+            case state = "state"
+            case stateName = "state_name"
+            case facts = "facts"
+            case plan = "plan"
+            case summary = "summary"
+            case missing = "missing"
+            case text = "text"
+            case fitToDestroy = "fit_to_destroy"
+            case approved = "approved"
+            case tombstones = "tombstones"
+            case problems = "problems"
+            case timeline = "timeline"
+            case later = "later"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// A record's file, and a day.
+    public struct StatusRequest: Codable, Hashable, Sendable {
+        /// The entries of the file, in its order.
+        public var entries: [Gongkai.Case.RetentionEntry]
+        /// The day at whose end it is asked how the record stands.
+        public var asOf: CivilDate
+        /// Only what had been entered by the end of this day; everything unless given.
+        public var knownOn: CivilDate?
+        /// The name of the case, which is the id of the record.
+        public var `case`: String?
+        /// What is known of the records on which it depends.
+        public var related: [Gongkai.Retention.RecordFacts]
+        /// The schedule; the shipped one unless given.
+        public var schedule: Gongkai.Retention.ScheduleOptions?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+        /// The language of the sentences; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(entries: [Gongkai.Case.RetentionEntry], asOf: CivilDate, knownOn: CivilDate? = nil, `case`: String? = nil, related: [Gongkai.Retention.RecordFacts] = [], schedule: Gongkai.Retention.ScheduleOptions? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.entries = entries
+            self.asOf = asOf
+            self.knownOn = knownOn
+            self.`case` = `case`
+            self.related = related
+            self.schedule = schedule
+            self.calendar = calendar
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case entries = "entries"
+            case asOf = "as_of"
+            case knownOn = "known_on"
+            case `case` = "case"
+            case related = "related"
+            case schedule = "schedule"
+            case calendar = "calendar"
+            case lang = "lang"
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.entries = try fields.decode([Gongkai.Case.RetentionEntry].self, forKey: .entries)
+            self.asOf = try fields.decode(CivilDate.self, forKey: .asOf)
+            self.knownOn = try fields.decodeIfPresent(CivilDate.self, forKey: .knownOn)
+            self.`case` = try fields.decodeIfPresent(String.self, forKey: .`case`)
+            self.related = try fields.decodeIfPresent([Gongkai.Retention.RecordFacts].self, forKey: .related) ?? []
+            self.schedule = try fields.decodeIfPresent(Gongkai.Retention.ScheduleOptions.self, forKey: .schedule)
+            self.calendar = try fields.decodeIfPresent(Gongkai.Calendar.CalendarOptions.self, forKey: .calendar)
+            self.lang = try fields.decodeIfPresent(Gongkai.Law.Lang.self, forKey: .lang)
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Why a record is not handed over to an archive.
+    public enum StaysBecause: String, Codable, Hashable, Sendable, CaseIterable {
+        /// No rule on transfer names its body: villages keep their records, or the township does.
+        case village = "village"
+        /// The archive takes only what is kept longer.
+        case short = "short"
+    }
+}
+
+extension Gongkai.Retention {
+    /// What stays of something that was taken down or destroyed (注销留痕).
+    public struct Tombstone: Codable, Hashable, Sendable {
+        /// What happened.
+        public var what: Gongkai.Retention.TombstoneKind
+        /// 题名.
+        public var title: String
+        /// When.
+        public var on: CivilDate
+        /// Why it was taken down, or the number in the register of destruction.
+        public var reference: String
+        /// Who did it.
+        public var by: String?
+
+        public init(what: Gongkai.Retention.TombstoneKind, title: String, on: CivilDate, reference: String, by: String? = nil) {
+            self.what = what
+            self.title = title
+            self.on = on
+            self.reference = reference
+            self.by = by
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case what = "what"
+            case title = "title"
+            case on = "on"
+            case reference = "reference"
+            case by = "by"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// What a tombstone stands for.
+    public enum TombstoneKind: String, Codable, Hashable, Sendable, CaseIterable {
+        /// 撤下.
+        case takenDown = "taken_down"
+        /// 销毁.
+        case destroyed = "destroyed"
+    }
+}
+
+extension Gongkai.Retention {
+    /// Which archive takes records over, and when (移交).
+    public struct Transfer: Codable, Hashable, Sendable {
+        /// The id.
+        public var id: String
+        /// The archive.
+        public var name: String
+        /// The levels whose records it takes.
+        public var bodies: [Gongkai.Retention.Body]
+        /// What it rests on.
+        public var basis: [Gongkai.Law.Citation]
+        /// How it is known.
+        public var certainty: Gongkai.Law.Attestation
+        /// How long after the record was formed: the term of law.
+        public var term: String?
+        /// How long after the record was formed: a period, where no term sets it.
+        public var after: Gongkai.Law.Period?
+        /// The shortest time for which a record has to be kept to be taken; absent: only what is kept
+        /// permanently.
+        public var least: Gongkai.Law.Period?
+        /// Remarks, in Chinese.
+        public var note: String?
+
+        public init(id: String, name: String, bodies: [Gongkai.Retention.Body], basis: [Gongkai.Law.Citation], certainty: Gongkai.Law.Attestation, term: String? = nil, after: Gongkai.Law.Period? = nil, least: Gongkai.Law.Period? = nil, note: String? = nil) {
+            self.id = id
+            self.name = name
+            self.bodies = bodies
+            self.basis = basis
+            self.certainty = certainty
+            self.term = term
+            self.after = after
+            self.least = least
+            self.note = note
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case name = "name"
+            case bodies = "bodies"
+            case basis = "basis"
+            case certainty = "certainty"
+            case term = "term"
+            case after = "after"
+            case least = "least"
+            case note = "note"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// Whether and when a record goes to an archive (移交).
+    public indirect enum TransferPlan: Codable, Hashable, Sendable {
+        /// It stays where it is.
+        case stays(Stays)
+        /// It is handed over.
+        case due(Due)
+        /// It was handed over.
+        case done(Done)
+        /// A fact is missing.
+        case undeterminable
+
+        /// It stays where it is.
+        public struct Stays: Codable, Hashable, Sendable {
+            /// Why: `village` (no state archive takes over what a village keeps) or `short` (it is not kept
+            /// long enough).
+            public var why: Gongkai.Retention.StaysBecause
+
+            public init(why: Gongkai.Retention.StaysBecause) {
+                self.why = why
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case why = "why"
+            }
+        }
+
+        /// It is handed over.
+        public struct Due: Codable, Hashable, Sendable {
+            /// The day on which the time is full.
+            public var on: CivilDate
+            /// The rule on transfer, whose archive takes it.
+            public var rule: String
+            /// Whether that day was put off with the consent of the archives authority.
+            public var postponed: Bool
+            /// Whether it has passed.
+            public var overdue: Bool
+
+            public init(on: CivilDate, rule: String, postponed: Bool, overdue: Bool) {
+                self.on = on
+                self.rule = rule
+                self.postponed = postponed
+                self.overdue = overdue
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case on = "on"
+                case rule = "rule"
+                case postponed = "postponed"
+                case overdue = "overdue"
+            }
+        }
+
+        /// It was handed over.
+        public struct Done: Codable, Hashable, Sendable {
+            /// When.
+            public var on: CivilDate
+
+            public init(on: CivilDate) {
+                self.on = on
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case on = "on"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("transfer")) {
+            case "stays": self = .stays(try Stays(from: decoder))
+            case "due": self = .due(try Due(from: decoder))
+            case "done": self = .done(try Done(from: decoder))
+            case "undeterminable": self = .undeterminable
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .stays(let value):
+                try fields.encode("stays", forKey: WireKey("transfer"))
+                try value.encode(to: encoder)
+            case .due(let value):
+                try fields.encode("due", forKey: WireKey("transfer"))
+                try value.encode(to: encoder)
+            case .done(let value):
+                try fields.encode("done", forKey: WireKey("transfer"))
+                try value.encode(to: encoder)
+            case .undeterminable:
+                try fields.encode("undeterminable", forKey: WireKey("transfer"))
+            }
+        }
+    }
+}
+
+extension Gongkai.Retention {
     /// From when the time for which a record is kept is counted (起算). The day itself is not counted.
     public enum Trigger: String, Codable, Hashable, Sendable, CaseIterable {
         /// 形成之日.
@@ -625,5 +4258,165 @@ extension Gongkai.Retention {
         case closed = "closed"
         /// 资产报废清理之日.
         case disposed = "disposed"
+    }
+}
+
+extension Gongkai.Retention {
+    /// An entry that cannot be taken as it is.
+    public struct Unfit: Codable, Hashable, Sendable {
+        /// The entry, from 0.
+        public var index: Int
+        /// What is wrong.
+        public var problem: Gongkai.Case.TimelineProblem
+        /// It in one sentence.
+        public var text: String
+
+        public init(index: Int, problem: Gongkai.Case.TimelineProblem, text: String) {
+            self.index = index
+            self.problem = problem
+            self.text = text
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case problem = "problem"
+            case text = "text"
+        }
+    }
+}
+
+extension Gongkai.Retention {
+    /// How long a record stays posted and is kept, and what then: every step and article, and the facts
+    /// that are missing.
+    ///
+    /// - Parameter facts: What is known of it.
+    /// - Parameter asOf: The day as of which it is worked out.
+    /// - Parameter schedule: The schedule; the shipped one unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.ScheduleError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func plan(
+        facts: Gongkai.Retention.RecordFacts,
+        asOf: CivilDate,
+        schedule: Gongkai.Retention.ScheduleOptions? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Retention.PlanAnswer {
+        try Gongkai.ask("retention.plan", Gongkai.Retention.PlanRequest(facts: facts, asOf: asOf, schedule: schedule, calendar: calendar, lang: lang))
+    }
+
+    /// The plans of several records, some of which depend on others.
+    ///
+    /// - Parameter facts: What is known of each.
+    /// - Parameter asOf: The day as of which it is worked out.
+    /// - Parameter schedule: The schedule; the shipped one unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.ScheduleError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func plans(
+        facts: [Gongkai.Retention.RecordFacts],
+        asOf: CivilDate,
+        schedule: Gongkai.Retention.ScheduleOptions? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Retention.Plans {
+        try Gongkai.ask("retention.plans", Gongkai.Retention.PlansRequest(facts: facts, asOf: asOf, schedule: schedule, calendar: calendar, lang: lang))
+    }
+
+    /// What a change moves: of facts, of the schedule, of the calendar.
+    ///
+    /// - Parameter before: What was known of each.
+    /// - Parameter asOf: The day as of which both are worked out.
+    /// - Parameter after: What is known now; the same unless given.
+    /// - Parameter schedule: The schedule; the shipped one unless given.
+    /// - Parameter scheduleAfter: The schedule now; the same unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter calendarAfter: The calendar now; the same unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.ScheduleError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func replan(
+        before: [Gongkai.Retention.RecordFacts],
+        asOf: CivilDate,
+        after: [Gongkai.Retention.RecordFacts]? = nil,
+        schedule: Gongkai.Retention.ScheduleOptions? = nil,
+        scheduleAfter: Gongkai.Retention.ScheduleOptions? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        calendarAfter: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Retention.ReplannedList {
+        try Gongkai.ask("retention.replan", Gongkai.Retention.ReplanRequest(before: before, asOf: asOf, after: after, schedule: schedule, scheduleAfter: scheduleAfter, calendar: calendar, calendarAfter: calendarAfter, lang: lang))
+    }
+
+    /// The rows of the schedule that apply to a record, and those that may once more is known.
+    ///
+    /// - Parameter facts: What is known of it.
+    /// - Parameter schedule: The schedule; the shipped one unless given.
+    /// - Parameter lang: The language of the names; Chinese unless given.
+    /// - Throws: `Gongkai.ScheduleError`, `Gongkai.InputError`
+    public static func lookup(
+        facts: Gongkai.Retention.RecordFacts,
+        schedule: Gongkai.Retention.ScheduleOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Retention.FoundRows {
+        try Gongkai.ask("retention.lookup", Gongkai.Retention.LookupRequest(facts: facts, schedule: schedule, lang: lang))
+    }
+
+    /// The schedule: its rows, the kinds of record, the rules on transfer, and where local rows and
+    /// shipped ones disagree.
+    ///
+    /// - Parameter schedule: The schedule; the shipped one unless given.
+    /// - Parameter lang: The language of the names; Chinese unless given.
+    /// - Throws: `Gongkai.ScheduleError`, `Gongkai.InputError`
+    public static func schedule(
+        schedule: Gongkai.Retention.ScheduleOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Retention.ScheduleAnswer {
+        try Gongkai.ask("retention.schedule", Gongkai.Retention.ScheduleRequest(schedule: schedule, lang: lang))
+    }
+
+    /// How a record stands on a day, by its file.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter asOf: The day at whose end it is asked how the record stands.
+    /// - Parameter knownOn: Only what had been entered by the end of this day; everything unless
+    ///   given.
+    /// - Parameter case: The name of the case, which is the id of the record.
+    /// - Parameter related: What is known of the records on which it depends.
+    /// - Parameter schedule: The schedule; the shipped one unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.ScheduleError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func status(
+        entries: [Gongkai.Case.RetentionEntry],
+        asOf: CivilDate,
+        knownOn: CivilDate? = nil,
+        `case`: String? = nil,
+        related: [Gongkai.Retention.RecordFacts] = [],
+        schedule: Gongkai.Retention.ScheduleOptions? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Retention.Status {
+        try Gongkai.ask("retention.status", Gongkai.Retention.StatusRequest(entries: entries, asOf: asOf, knownOn: knownOn, case: `case`, related: related, schedule: schedule, calendar: calendar, lang: lang))
+    }
+
+    /// Whether an event may be entered at the end of a record's file: what follows from it, or the
+    /// refusal with its article.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter command: The entry that is to follow them.
+    /// - Parameter case: The name of the case, which is the id of the record.
+    /// - Parameter related: What is known of the records on which it depends.
+    /// - Parameter schedule: The schedule; the shipped one unless given.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Throws: `Gongkai.RetentionError`, `Gongkai.ScheduleError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func decide(
+        entries: [Gongkai.Case.RetentionEntry],
+        command: Gongkai.Case.RetentionEntry,
+        `case`: String? = nil,
+        related: [Gongkai.Retention.RecordFacts] = [],
+        schedule: Gongkai.Retention.ScheduleOptions? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil
+    ) throws -> Gongkai.Retention.Decided {
+        try Gongkai.ask("retention.decide", Gongkai.Retention.DecideRequest(entries: entries, command: command, case: `case`, related: related, schedule: schedule, calendar: calendar))
     }
 }

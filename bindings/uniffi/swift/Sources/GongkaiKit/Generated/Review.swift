@@ -8,6 +8,42 @@ extension Gongkai {
 }
 
 extension Gongkai.Review {
+    /// The event that records an assessment.
+    public struct AssessedEvent: Codable, Hashable, Sendable {
+        /// The event.
+        public var event: Gongkai.Review.ReviewEvent
+
+        public init(event: Gongkai.Review.ReviewEvent) {
+            self.event = event
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case event = "event"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A content and its assessment.
+    public struct AssessedRequest: Codable, Hashable, Sendable {
+        /// The content assessed.
+        public var content: Gongkai.Case.ContentHash
+        /// Its assessment.
+        public var assessment: Gongkai.Exemption.Assessment
+
+        public init(content: Gongkai.Case.ContentHash, assessment: Gongkai.Exemption.Assessment) {
+            self.content = content
+            self.assessment = assessment
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case content = "content"
+            case assessment = "assessment"
+        }
+    }
+}
+
+extension Gongkai.Review {
     /// A finding that blocks, as recorded in a case file (未放行的问题).
     public struct Blocking: Codable, Hashable, Sendable {
         /// Its fingerprint, by which it is overridden.
@@ -32,6 +68,70 @@ extension Gongkai.Review {
 }
 
 extension Gongkai.Review {
+    /// A board that something is posted on (公示栏).
+    public struct Board: Codable, Hashable, Sendable {
+        /// The board, as the stage names it.
+        public var board: String
+        /// The day it went up.
+        public var on: CivilDate
+
+        public init(board: String, on: CivilDate) {
+            self.board = board
+            self.on = on
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case board = "board"
+            case on = "on"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A body's own pipeline.
+    public struct CheckPipelineRequest: Codable, Hashable, Sendable {
+        /// The pipeline.
+        public var pipeline: Gongkai.Review.Pipeline
+        /// The language of the names; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(pipeline: Gongkai.Review.Pipeline, lang: Gongkai.Law.Lang? = nil) {
+            self.pipeline = pipeline
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case pipeline = "pipeline"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// Whether a pipeline holds together.
+    public struct CheckedPipeline: Codable, Hashable, Sendable {
+        /// Whether it does.
+        public var valid: Bool
+        /// Every place where it does not, in the order of the data.
+        public var faults: [Gongkai.Review.PipelineFault]
+        /// The pipeline; absent where it does not hold.
+        public var pipeline: Gongkai.Review.PipelineView?
+
+        public init(valid: Bool, faults: [Gongkai.Review.PipelineFault], pipeline: Gongkai.Review.PipelineView? = nil) {
+            self.valid = valid
+            self.faults = faults
+            self.pipeline = pipeline
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case valid = "valid"
+            case faults = "faults"
+            case pipeline = "pipeline"
+        }
+    }
+}
+
+extension Gongkai.Review {
     /// What an assessment came to, as far as a review goes by it (审查结论).
     public enum Conclusion: String, Codable, Hashable, Sendable, CaseIterable {
         /// 公开.
@@ -44,6 +144,179 @@ extension Gongkai.Review {
         case refer = "refer"
         /// 按专门途径: another rule governs access.
         case route = "route"
+    }
+}
+
+extension Gongkai.Review {
+    /// A case file, and an event to be entered at its end.
+    public struct DecideRequest: Codable, Hashable, Sendable {
+        /// The entries of the file, in its order.
+        public var entries: [Gongkai.Case.ReviewEntry]
+        /// The entry that is to follow them.
+        public var command: Gongkai.Case.ReviewEntry
+        /// The shipped pipeline; the one that the file names unless given.
+        public var pipeline: String?
+        /// The body's own pipeline, in place of a shipped one.
+        public var ownPipeline: Gongkai.Review.Pipeline?
+        /// The name of the case.
+        public var `case`: String?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+        /// The language of the sentences; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(entries: [Gongkai.Case.ReviewEntry], command: Gongkai.Case.ReviewEntry, pipeline: String? = nil, ownPipeline: Gongkai.Review.Pipeline? = nil, `case`: String? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.entries = entries
+            self.command = command
+            self.pipeline = pipeline
+            self.ownPipeline = ownPipeline
+            self.`case` = `case`
+            self.calendar = calendar
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case entries = "entries"
+            case command = "command"
+            case pipeline = "pipeline"
+            case ownPipeline = "own_pipeline"
+            case `case` = "case"
+            case calendar = "calendar"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// What is to be entered (可以登记的记录).
+    public struct Decided: Codable, Hashable, Sendable {
+        /// The entries to add to the file.
+        public var accepted: [Gongkai.Case.ReviewEntry]
+        /// Earlier entries that no longer hold with it: an entry put in late, or a strike, may undo what
+        /// came after.
+        public var undone: [Gongkai.Review.ProblemView]
+        /// How the case then stands.
+        public var state: Gongkai.Review.ReviewState
+        /// That, in one line.
+        public var summary: String
+
+        public init(accepted: [Gongkai.Case.ReviewEntry], undone: [Gongkai.Review.ProblemView], state: Gongkai.Review.ReviewState, summary: String) {
+            self.accepted = accepted
+            self.undone = undone
+            self.state = state
+            self.summary = summary
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case accepted = "accepted"
+            case undone = "undone"
+            case state = "state"
+            case summary = "summary"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// What a date is about.
+    public enum DueKind: String, Codable, Hashable, Sendable, CaseIterable {
+        /// A stage is to be passed.
+        case stage = "stage"
+        /// A posting has to be up through this day.
+        case posting = "posting"
+        /// An objection is to be decided.
+        case objection = "objection"
+        /// An opinion is to be answered.
+        case opinion = "opinion"
+        /// The interpretation is to be released.
+        case interpretation = "interpretation"
+    }
+}
+
+extension Gongkai.Review {
+    /// A date as shown.
+    public struct DueView: Codable, Hashable, Sendable {
+        /// What it is about.
+        public var kind: Gongkai.Review.DueKind
+        /// The stage, or the number.
+        public var what: Gongkai.Review.Name
+        /// The day it runs from.
+        public var from: CivilDate
+        /// How long.
+        public var period: Gongkai.Law.Period
+        /// The last day.
+        public var due: CivilDate
+        /// How sure the calendar is.
+        public var certainty: Gongkai.Calendar.Certainty
+        /// How the length is known.
+        public var attested: Gongkai.Law.Attestation
+        /// Whether it was or is late.
+        public var overdue: Bool
+        /// How the day came about.
+        public var trail: [String]
+        /// The article.
+        public var basis: [Gongkai.Law.Citation]
+        /// When it was done.
+        public var done: CivilDate?
+
+        public init(kind: Gongkai.Review.DueKind, what: Gongkai.Review.Name, from: CivilDate, period: Gongkai.Law.Period, due: CivilDate, certainty: Gongkai.Calendar.Certainty, attested: Gongkai.Law.Attestation, overdue: Bool, trail: [String], basis: [Gongkai.Law.Citation], done: CivilDate? = nil) {
+            self.kind = kind
+            self.what = what
+            self.from = from
+            self.period = period
+            self.due = due
+            self.certainty = certainty
+            self.attested = attested
+            self.overdue = overdue
+            self.trail = trail
+            self.basis = basis
+            self.done = done
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case kind = "kind"
+            case what = "what"
+            case from = "from"
+            case period = "period"
+            case due = "due"
+            case certainty = "certainty"
+            case attested = "attested"
+            case overdue = "overdue"
+            case trail = "trail"
+            case basis = "basis"
+            case done = "done"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A paper that opens a gate.
+    public struct Evidence: Codable, Hashable, Sendable {
+        /// The gate.
+        public var gate: String
+        /// What it is, or where it is kept.
+        public var reference: String
+        /// The day it bears.
+        public var dated: CivilDate
+        /// The event, from 0.
+        public var index: Int
+        /// The content that it speaks of.
+        public var content: Gongkai.Case.ContentHash?
+
+        public init(gate: String, reference: String, dated: CivilDate, index: Int, content: Gongkai.Case.ContentHash? = nil) {
+            self.gate = gate
+            self.reference = reference
+            self.dated = dated
+            self.index = index
+            self.content = content
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case gate = "gate"
+            case reference = "reference"
+            case dated = "dated"
+            case index = "index"
+            case content = "content"
+        }
     }
 }
 
@@ -139,6 +412,226 @@ extension Gongkai.Review {
 }
 
 extension Gongkai.Review {
+    /// How a gate stands (前置条件状态).
+    public struct GateView: Codable, Hashable, Sendable {
+        /// The stage that needs it.
+        public var stage: Gongkai.Review.Name
+        /// The gate.
+        public var gate: Gongkai.Review.Name
+        /// What opens it.
+        public var kind: Gongkai.Review.GateKind
+        /// Whether it is open.
+        public var open: Bool
+        /// Whether it was waived.
+        public var waived: Bool
+        /// Who may waive it.
+        public var waivableBy: [Gongkai.Review.Name]
+        /// The articles.
+        public var basis: [Gongkai.Law.Citation]
+        /// The articles as a document cites them.
+        public var cited: [String]
+        /// Whether it is open, by what, and who may waive it, in one sentence.
+        public var text: String
+        /// The paper that opened it.
+        public var evidence: String?
+
+        public init(stage: Gongkai.Review.Name, gate: Gongkai.Review.Name, kind: Gongkai.Review.GateKind, open: Bool, waived: Bool, waivableBy: [Gongkai.Review.Name], basis: [Gongkai.Law.Citation], cited: [String], text: String, evidence: String? = nil) {
+            self.stage = stage
+            self.gate = gate
+            self.kind = kind
+            self.open = open
+            self.waived = waived
+            self.waivableBy = waivableBy
+            self.basis = basis
+            self.cited = cited
+            self.text = text
+            self.evidence = evidence
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case stage = "stage"
+            case gate = "gate"
+            case kind = "kind"
+            case open = "open"
+            case waived = "waived"
+            case waivableBy = "waivable_by"
+            case basis = "basis"
+            case cited = "cited"
+            case text = "text"
+            case evidence = "evidence"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A move that may come next (下一步).
+    public struct Move: Codable, Hashable, Sendable {
+        /// The event.
+        public var event: String
+        /// Who may make it; empty: anybody.
+        public var roles: [Gongkai.Review.Name]
+        /// What still stands against it; empty: nothing but the person.
+        public var lacks: [String]
+        /// All of it in one sentence.
+        public var text: String
+        /// The stage that it is for, or goes to.
+        public var stage: Gongkai.Review.Name?
+        /// The first day on which it is allowed, where that lies ahead.
+        public var from: CivilDate?
+
+        public init(event: String, roles: [Gongkai.Review.Name], lacks: [String], text: String, stage: Gongkai.Review.Name? = nil, from: CivilDate? = nil) {
+            self.event = event
+            self.roles = roles
+            self.lacks = lacks
+            self.text = text
+            self.stage = stage
+            self.from = from
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case event = "event"
+            case roles = "roles"
+            case lacks = "lacks"
+            case text = "text"
+            case stage = "stage"
+            case from = "from"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A name in both languages, with the id that it stands for.
+    public struct Name: Codable, Hashable, Sendable {
+        /// The id.
+        public var id: String
+        /// In Chinese.
+        public var zh: String
+        /// In English.
+        public var en: String
+
+        public init(id: String, zh: String, en: String) {
+            self.id = id
+            self.zh = zh
+            self.en = en
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case zh = "zh"
+            case en = "en"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// An objection to a posting (异议).
+    public struct ObjectionView: Codable, Hashable, Sendable {
+        /// Its number.
+        public var id: String
+        /// The stage.
+        public var stage: String
+        /// The day it came.
+        public var on: CivilDate
+        /// The event, from 0.
+        public var index: Int
+        /// Whether it fell away because the posting was sent back for another objection.
+        public var moot: Bool
+        /// When it was decided.
+        public var decided: CivilDate?
+        /// Whether it was upheld; absent while it is undecided.
+        public var upheld: Bool?
+
+        public init(id: String, stage: String, on: CivilDate, index: Int, moot: Bool, decided: CivilDate? = nil, upheld: Bool? = nil) {
+            self.id = id
+            self.stage = stage
+            self.on = on
+            self.index = index
+            self.moot = moot
+            self.decided = decided
+            self.upheld = upheld
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case stage = "stage"
+            case on = "on"
+            case index = "index"
+            case moot = "moot"
+            case decided = "decided"
+            case upheld = "upheld"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// An opinion received after publication (意见).
+    public struct Opinion: Codable, Hashable, Sendable {
+        /// Its number.
+        public var id: String
+        /// The day it came.
+        public var on: CivilDate
+        /// The event, from 0.
+        public var index: Int
+        /// When it was answered.
+        public var answered: CivilDate?
+
+        public init(id: String, on: CivilDate, index: Int, answered: CivilDate? = nil) {
+            self.id = id
+            self.on = on
+            self.index = index
+            self.answered = answered
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case on = "on"
+            case index = "index"
+            case answered = "answered"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A stage passed (审核记录).
+    public struct Pass: Codable, Hashable, Sendable {
+        /// The stage.
+        public var stage: String
+        /// The content that was before the reviewer.
+        public var content: Gongkai.Case.ContentHash
+        /// The day.
+        public var on: CivilDate
+        /// Who.
+        public var by: String
+        /// The event, from 0.
+        public var index: Int
+        /// Whether it still counts: a changed content, a return or an objection makes it void.
+        public var valid: Bool
+        /// In which role.
+        public var role: String?
+
+        public init(stage: String, content: Gongkai.Case.ContentHash, on: CivilDate, by: String, index: Int, valid: Bool, role: String? = nil) {
+            self.stage = stage
+            self.content = content
+            self.on = on
+            self.by = by
+            self.index = index
+            self.valid = valid
+            self.role = role
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case stage = "stage"
+            case content = "content"
+            case on = "on"
+            case by = "by"
+            case index = "index"
+            case valid = "valid"
+            case role = "role"
+        }
+    }
+}
+
+extension Gongkai.Review {
     /// A review pipeline as data (审核流程数据): what a TOML file of a user says.
     ///
     /// Validated by `Pipeline::new`, which names the place of whatever is wrong.
@@ -209,6 +702,864 @@ extension Gongkai.Review {
             self.opinionLimit = try fields.decodeIfPresent(String.self, forKey: .opinionLimit)
             self.gate = try fields.decodeIfPresent([Gongkai.Review.Gate].self, forKey: .gate) ?? []
         }
+    }
+}
+
+extension Gongkai.Review {
+    /// Something wrong in a pipeline.
+    public struct PipelineFault: Codable, Hashable, Sendable {
+        /// The place, as in "stage `approval`".
+        public var place: String
+        /// What is wrong there.
+        public var what: String
+
+        public init(place: String, what: String) {
+            self.place = place
+            self.what = what
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case place = "place"
+            case what = "what"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A pipeline with its name (审核流程).
+    public struct PipelineView: Codable, Hashable, Sendable {
+        /// Its id.
+        public var id: String
+        /// Its name.
+        public var name: String
+        /// What it rests on, as a document cites it.
+        public var cited: [String]
+        /// What it says.
+        public var pipeline: Gongkai.Review.Pipeline
+
+        public init(id: String, name: String, cited: [String], pipeline: Gongkai.Review.Pipeline) {
+            self.id = id
+            self.name = name
+            self.cited = cited
+            self.pipeline = pipeline
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id = "id"
+            case name = "name"
+            case cited = "cited"
+            case pipeline = "pipeline"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// The shipped pipelines.
+    public struct Pipelines: Codable, Hashable, Sendable {
+        /// By id.
+        public var pipelines: [Gongkai.Review.PipelineView]
+
+        public init(pipelines: [Gongkai.Review.PipelineView]) {
+            self.pipelines = pipelines
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case pipelines = "pipelines"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A language.
+    public struct PipelinesRequest: Codable, Hashable, Sendable {
+        /// The language of the names; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(lang: Gongkai.Law.Lang? = nil) {
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A posting on boards (公示), one round of it.
+    public struct PostingView: Codable, Hashable, Sendable {
+        /// The stage.
+        public var stage: String
+        /// Which round, from 1: an objection that is upheld makes a second one necessary.
+        public var round: Int
+        /// What was posted.
+        public var content: Gongkai.Case.ContentHash
+        /// The boards with the days.
+        public var boards: [Gongkai.Review.Board]
+        /// The event of the first board, from 0.
+        public var index: Int
+        /// Whether it was sent back or taken down.
+        public var void: Bool
+        /// When it was closed.
+        public var closed: CivilDate?
+
+        public init(stage: String, round: Int, content: Gongkai.Case.ContentHash, boards: [Gongkai.Review.Board], index: Int, void: Bool, closed: CivilDate? = nil) {
+            self.stage = stage
+            self.round = round
+            self.content = content
+            self.boards = boards
+            self.index = index
+            self.void = void
+            self.closed = closed
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case stage = "stage"
+            case round = "round"
+            case content = "content"
+            case boards = "boards"
+            case index = "index"
+            case void = "void"
+            case closed = "closed"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A problem as shown.
+    public struct ProblemView: Codable, Hashable, Sendable {
+        /// The event, from 0.
+        public var index: Int
+        /// The day.
+        public var on: CivilDate
+        /// The name of what is wrong.
+        public var code: String
+        /// The sentence.
+        public var text: String
+        /// The articles.
+        public var basis: [Gongkai.Law.Citation]
+        /// The earlier event that it follows from.
+        public var because: Int?
+
+        public init(index: Int, on: CivilDate, code: String, text: String, basis: [Gongkai.Law.Citation], because: Int? = nil) {
+            self.index = index
+            self.on = on
+            self.code = code
+            self.text = text
+            self.basis = basis
+            self.because = because
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case on = "on"
+            case code = "code"
+            case text = "text"
+            case basis = "basis"
+            case because = "because"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// Something made public.
+    public struct Publication: Codable, Hashable, Sendable {
+        /// Through what.
+        public var channel: String
+        /// What.
+        public var content: Gongkai.Case.ContentHash
+        /// When.
+        public var on: CivilDate
+        /// The event, from 0.
+        public var index: Int
+        /// Whether it is still up.
+        public var up: Bool
+
+        public init(channel: String, content: Gongkai.Case.ContentHash, on: CivilDate, index: Int, up: Bool) {
+            self.channel = channel
+            self.content = content
+            self.on = on
+            self.index = index
+            self.up = up
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case channel = "channel"
+            case content = "content"
+            case on = "on"
+            case index = "index"
+            case up = "up"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// What happens to an item on its way out (审核事件). Day, person (`by`) and role (`role`) are
+    /// those of the entry it stands in.
+    ///
+    /// As JSON: an object whose `event` names it, as in `{"on": "2026-03-02", "by": "张敏", "role":
+    /// "leader", "event": "approved"}`.
+    public indirect enum ReviewEvent: Codable, Hashable, Sendable {
+        /// 拟稿立件: the case begins with a draft; who enters it is its drafter. Always first.
+        case opened(Opened)
+        /// 认定公开属性: the attribute is proposed or changed. After submission the reviews are void.
+        case attributed(Attributed)
+        /// 取得材料: a paper that opens a gate.
+        case evidence(Evidence)
+        /// 免去条件: a gate is waived.
+        case waived(Waived)
+        /// 登记检查结果: what a check of this content found.
+        case findingsRecorded(FindingsRecorded)
+        /// 登记审查意见: this content was assessed for exemptions (Arts. 14 to 17).
+        case assessed(Assessed)
+        /// 送审: the draft goes to the first stage.
+        case submitted
+        /// 审核通过: a review, or a step on the matter, is done.
+        case passed(Passed)
+        /// 批准: the leader approves.
+        case approved
+        /// 退回: sent back.
+        case returned(Returned)
+        /// 报请确定: whether it may be disclosed is asked of the authority in charge (Art. 17 para. 3).
+        case referred(Referred)
+        /// 收到确定意见: it answered.
+        case referralAnswered(ReferralAnswered)
+        /// 修改内容: the content is another one now. The reviews of the old one are void.
+        case changed(Changed)
+        /// 放行问题: a finding that blocks is let pass, for this content.
+        case overridden(Overridden)
+        /// 张榜: posted on a board of the current stage.
+        case posted(Posted)
+        /// 公示期满: the posting is taken down or declared closed.
+        case postingClosed
+        /// 收到异议: an objection to what is posted.
+        case objectionReceived(ObjectionReceived)
+        /// 异议查实: the objection is decided. Upheld, it sends the posting back.
+        case objectionDecided(ObjectionDecided)
+        /// 发布: published through a channel.
+        case published(Published)
+        /// 发布解读: the interpretation is released.
+        case interpretationReleased(InterpretationReleased)
+        /// 更正: what was published is replaced by a reviewed content, and the change told.
+        case correctedAfterPublication(CorrectedAfterPublication)
+        /// 撤下: what was published is taken down, and that told.
+        case takenDown(TakenDown)
+        /// 收到意见: somebody says something on what was published.
+        case opinionReceived(OpinionReceived)
+        /// 答复意见.
+        case opinionAnswered(OpinionAnswered)
+        /// 归档: the file is closed, with the opinions.
+        case filed
+        /// 撤件: the case is given up before anything was published.
+        case withdrawn(Withdrawn)
+        /// 撤销一条记录: an entry of this file was wrong and does not count.
+        case struck(Struck)
+
+        /// 拟稿立件: the case begins with a draft; who enters it is its drafter. Always first.
+        public struct Opened: Codable, Hashable, Sendable {
+            /// What it is about.
+            public var title: String
+            /// The pipeline that it goes through.
+            public var pipeline: String
+            /// The hash of the draft.
+            public var content: Gongkai.Case.ContentHash
+            /// The id of the item, where there is one.
+            public var item: String?
+            /// The matter of the catalogue.
+            public var matter: String?
+            /// The attribute proposed at source (公开属性).
+            public var attribute: Gongkai.Catalogue.Mode?
+            /// Why, where it is not to be published.
+            public var reasons: String?
+
+            public init(title: String, pipeline: String, content: Gongkai.Case.ContentHash, item: String? = nil, matter: String? = nil, attribute: Gongkai.Catalogue.Mode? = nil, reasons: String? = nil) {
+                self.title = title
+                self.pipeline = pipeline
+                self.content = content
+                self.item = item
+                self.matter = matter
+                self.attribute = attribute
+                self.reasons = reasons
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case title = "title"
+                case pipeline = "pipeline"
+                case content = "content"
+                case item = "item"
+                case matter = "matter"
+                case attribute = "attribute"
+                case reasons = "reasons"
+            }
+        }
+
+        /// 认定公开属性: the attribute is proposed or changed. After submission the reviews are void.
+        public struct Attributed: Codable, Hashable, Sendable {
+            /// The attribute.
+            public var attribute: Gongkai.Catalogue.Mode
+            /// Why, where it is not to be published.
+            public var reasons: String?
+
+            public init(attribute: Gongkai.Catalogue.Mode, reasons: String? = nil) {
+                self.attribute = attribute
+                self.reasons = reasons
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case attribute = "attribute"
+                case reasons = "reasons"
+            }
+        }
+
+        /// 取得材料: a paper that opens a gate.
+        public struct Evidence: Codable, Hashable, Sendable {
+            /// The gate.
+            public var gate: String
+            /// What it is, or where it is kept.
+            public var reference: String
+            /// The hash of the content that it speaks of; of an interpretation, its own.
+            public var content: Gongkai.Case.ContentHash?
+            /// The day it bears; without it, that of the entry.
+            public var dated: CivilDate?
+            /// The first day of what it is evidence of: the day on which the draft was put out for opinions, or
+            /// sent to the legality review.
+            public var from: CivilDate?
+            /// Its last day.
+            public var to: CivilDate?
+            /// Why it was shorter than it should be.
+            public var shortened: String?
+
+            public init(gate: String, reference: String, content: Gongkai.Case.ContentHash? = nil, dated: CivilDate? = nil, from: CivilDate? = nil, to: CivilDate? = nil, shortened: String? = nil) {
+                self.gate = gate
+                self.reference = reference
+                self.content = content
+                self.dated = dated
+                self.from = from
+                self.to = to
+                self.shortened = shortened
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case gate = "gate"
+                case reference = "reference"
+                case content = "content"
+                case dated = "dated"
+                case from = "from"
+                case to = "to"
+                case shortened = "shortened"
+            }
+        }
+
+        /// 免去条件: a gate is waived.
+        public struct Waived: Codable, Hashable, Sendable {
+            /// The gate.
+            public var gate: String
+            /// Why it is not needed.
+            public var reason: String
+
+            public init(gate: String, reason: String) {
+                self.gate = gate
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case gate = "gate"
+                case reason = "reason"
+            }
+        }
+
+        /// 登记检查结果: what a check of this content found.
+        public struct FindingsRecorded: Codable, Hashable, Sendable {
+            /// For what it was checked.
+            public var profile: Gongkai.Finding.Profile
+            /// The content checked.
+            public var content: Gongkai.Case.ContentHash
+            /// What blocks under that profile; empty: nothing.
+            public var blocking: [Gongkai.Review.Blocking]
+
+            public init(profile: Gongkai.Finding.Profile, content: Gongkai.Case.ContentHash, blocking: [Gongkai.Review.Blocking]) {
+                self.profile = profile
+                self.content = content
+                self.blocking = blocking
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case profile = "profile"
+                case content = "content"
+                case blocking = "blocking"
+            }
+        }
+
+        /// 登记审查意见: this content was assessed for exemptions (Arts. 14 to 17).
+        public struct Assessed: Codable, Hashable, Sendable {
+            /// The content assessed.
+            public var content: Gongkai.Case.ContentHash
+            /// What came of it.
+            public var disposition: Gongkai.Review.Conclusion
+            /// The ground, as the taxonomy of exemptions codes it.
+            public var ground: String?
+            /// Why.
+            public var reasons: String?
+
+            public init(content: Gongkai.Case.ContentHash, disposition: Gongkai.Review.Conclusion, ground: String? = nil, reasons: String? = nil) {
+                self.content = content
+                self.disposition = disposition
+                self.ground = ground
+                self.reasons = reasons
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case content = "content"
+                case disposition = "disposition"
+                case ground = "ground"
+                case reasons = "reasons"
+            }
+        }
+
+        /// 审核通过: a review, or a step on the matter, is done.
+        public struct Passed: Codable, Hashable, Sendable {
+            /// The stage.
+            public var stage: String
+
+            public init(stage: String) {
+                self.stage = stage
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case stage = "stage"
+            }
+        }
+
+        /// 退回: sent back.
+        public struct Returned: Codable, Hashable, Sendable {
+            /// The stage, or `draft`.
+            public var to: String
+            /// Why.
+            public var reason: String
+
+            public init(to: String, reason: String) {
+                self.to = to
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case to = "to"
+                case reason = "reason"
+            }
+        }
+
+        /// 报请确定: whether it may be disclosed is asked of the authority in charge (Art. 17 para. 3).
+        public struct Referred: Codable, Hashable, Sendable {
+            /// Whom.
+            public var to: String
+            /// What cannot be decided here.
+            public var reason: String
+
+            public init(to: String, reason: String) {
+                self.to = to
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case to = "to"
+                case reason = "reason"
+            }
+        }
+
+        /// 收到确定意见: it answered.
+        public struct ReferralAnswered: Codable, Hashable, Sendable {
+            /// Whether it may be disclosed.
+            public var disclose: Bool
+            /// The answer's number.
+            public var reference: String?
+
+            public init(disclose: Bool, reference: String? = nil) {
+                self.disclose = disclose
+                self.reference = reference
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case disclose = "disclose"
+                case reference = "reference"
+            }
+        }
+
+        /// 修改内容: the content is another one now. The reviews of the old one are void.
+        public struct Changed: Codable, Hashable, Sendable {
+            /// The hash of the new content.
+            public var content: Gongkai.Case.ContentHash
+            /// What was changed.
+            public var reason: String?
+
+            public init(content: Gongkai.Case.ContentHash, reason: String? = nil) {
+                self.content = content
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case content = "content"
+                case reason = "reason"
+            }
+        }
+
+        /// 放行问题: a finding that blocks is let pass, for this content.
+        public struct Overridden: Codable, Hashable, Sendable {
+            /// The finding, as recorded.
+            public var finding: String
+            /// Why.
+            public var reason: String
+
+            public init(finding: String, reason: String) {
+                self.finding = finding
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case finding = "finding"
+                case reason = "reason"
+            }
+        }
+
+        /// 张榜: posted on a board of the current stage.
+        public struct Posted: Codable, Hashable, Sendable {
+            /// The board, as the stage names it.
+            public var board: String
+            /// What was posted.
+            public var content: Gongkai.Case.ContentHash
+            /// A photograph or address.
+            public var proof: String?
+
+            public init(board: String, content: Gongkai.Case.ContentHash, proof: String? = nil) {
+                self.board = board
+                self.content = content
+                self.proof = proof
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case board = "board"
+                case content = "content"
+                case proof = "proof"
+            }
+        }
+
+        /// 收到异议: an objection to what is posted.
+        public struct ObjectionReceived: Codable, Hashable, Sendable {
+            /// Its number.
+            public var id: String
+            /// What it says, without personal data.
+            public var says: String?
+
+            public init(id: String, says: String? = nil) {
+                self.id = id
+                self.says = says
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case id = "id"
+                case says = "says"
+            }
+        }
+
+        /// 异议查实: the objection is decided. Upheld, it sends the posting back.
+        public struct ObjectionDecided: Codable, Hashable, Sendable {
+            /// Its number.
+            public var id: String
+            /// Whether it is right.
+            public var upheld: Bool
+            /// Why.
+            public var reasons: String
+
+            public init(id: String, upheld: Bool, reasons: String) {
+                self.id = id
+                self.upheld = upheld
+                self.reasons = reasons
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case id = "id"
+                case upheld = "upheld"
+                case reasons = "reasons"
+            }
+        }
+
+        /// 发布: published through a channel.
+        public struct Published: Codable, Hashable, Sendable {
+            /// The channel, as in `government_website`.
+            public var channel: String
+            /// What was published.
+            public var content: Gongkai.Case.ContentHash
+
+            public init(channel: String, content: Gongkai.Case.ContentHash) {
+                self.channel = channel
+                self.content = content
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case channel = "channel"
+                case content = "content"
+            }
+        }
+
+        /// 发布解读: the interpretation is released.
+        public struct InterpretationReleased: Codable, Hashable, Sendable {
+            /// The channel.
+            public var channel: String
+            /// What was released.
+            public var content: Gongkai.Case.ContentHash
+
+            public init(channel: String, content: Gongkai.Case.ContentHash) {
+                self.channel = channel
+                self.content = content
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case channel = "channel"
+                case content = "content"
+            }
+        }
+
+        /// 更正: what was published is replaced by a reviewed content, and the change told.
+        public struct CorrectedAfterPublication: Codable, Hashable, Sendable {
+            /// The new content.
+            public var content: Gongkai.Case.ContentHash
+            /// What was wrong.
+            public var reason: String
+
+            public init(content: Gongkai.Case.ContentHash, reason: String) {
+                self.content = content
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case content = "content"
+                case reason = "reason"
+            }
+        }
+
+        /// 撤下: what was published is taken down, and that told.
+        public struct TakenDown: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+            /// On which article.
+            public var basis: Gongkai.Law.Citation?
+
+            public init(reason: String, basis: Gongkai.Law.Citation? = nil) {
+                self.reason = reason
+                self.basis = basis
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+                case basis = "basis"
+            }
+        }
+
+        /// 收到意见: somebody says something on what was published.
+        public struct OpinionReceived: Codable, Hashable, Sendable {
+            /// Its number.
+            public var id: String
+            /// A question, a suggestion, a complaint.
+            public var kind: String?
+
+            public init(id: String, kind: String? = nil) {
+                self.id = id
+                self.kind = kind
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case id = "id"
+                case kind = "kind"
+            }
+        }
+
+        /// 答复意见.
+        public struct OpinionAnswered: Codable, Hashable, Sendable {
+            /// Its number.
+            public var id: String
+
+            public init(id: String) {
+                self.id = id
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case id = "id"
+            }
+        }
+
+        /// 撤件: the case is given up before anything was published.
+        public struct Withdrawn: Codable, Hashable, Sendable {
+            /// Why.
+            public var reason: String
+
+            public init(reason: String) {
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case reason = "reason"
+            }
+        }
+
+        /// 撤销一条记录: an entry of this file was wrong and does not count.
+        public struct Struck: Codable, Hashable, Sendable {
+            /// Which, from 0.
+            public var index: Int
+            /// Why.
+            public var reason: String
+
+            public init(index: Int, reason: String) {
+                self.index = index
+                self.reason = reason
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case index = "index"
+                case reason = "reason"
+            }
+        }
+
+        public init(from decoder: Decoder) throws {
+            let fields = try decoder.container(keyedBy: WireKey.self)
+            switch try fields.decode(String.self, forKey: WireKey("event")) {
+            case "opened": self = .opened(try Opened(from: decoder))
+            case "attributed": self = .attributed(try Attributed(from: decoder))
+            case "evidence": self = .evidence(try Evidence(from: decoder))
+            case "waived": self = .waived(try Waived(from: decoder))
+            case "findings_recorded": self = .findingsRecorded(try FindingsRecorded(from: decoder))
+            case "assessed": self = .assessed(try Assessed(from: decoder))
+            case "submitted": self = .submitted
+            case "passed": self = .passed(try Passed(from: decoder))
+            case "approved": self = .approved
+            case "returned": self = .returned(try Returned(from: decoder))
+            case "referred": self = .referred(try Referred(from: decoder))
+            case "referral_answered": self = .referralAnswered(try ReferralAnswered(from: decoder))
+            case "changed": self = .changed(try Changed(from: decoder))
+            case "overridden": self = .overridden(try Overridden(from: decoder))
+            case "posted": self = .posted(try Posted(from: decoder))
+            case "posting_closed": self = .postingClosed
+            case "objection_received": self = .objectionReceived(try ObjectionReceived(from: decoder))
+            case "objection_decided": self = .objectionDecided(try ObjectionDecided(from: decoder))
+            case "published": self = .published(try Published(from: decoder))
+            case "interpretation_released": self = .interpretationReleased(try InterpretationReleased(from: decoder))
+            case "corrected_after_publication": self = .correctedAfterPublication(try CorrectedAfterPublication(from: decoder))
+            case "taken_down": self = .takenDown(try TakenDown(from: decoder))
+            case "opinion_received": self = .opinionReceived(try OpinionReceived(from: decoder))
+            case "opinion_answered": self = .opinionAnswered(try OpinionAnswered(from: decoder))
+            case "filed": self = .filed
+            case "withdrawn": self = .withdrawn(try Withdrawn(from: decoder))
+            case "struck": self = .struck(try Struck(from: decoder))
+            case let other: throw noCase(other, decoder)
+            }
+        }
+
+        public func encode(to encoder: Encoder) throws {
+            var fields = encoder.container(keyedBy: WireKey.self)
+            switch self {
+            case .opened(let value):
+                try fields.encode("opened", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .attributed(let value):
+                try fields.encode("attributed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .evidence(let value):
+                try fields.encode("evidence", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .waived(let value):
+                try fields.encode("waived", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .findingsRecorded(let value):
+                try fields.encode("findings_recorded", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .assessed(let value):
+                try fields.encode("assessed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .submitted:
+                try fields.encode("submitted", forKey: WireKey("event"))
+            case .passed(let value):
+                try fields.encode("passed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .approved:
+                try fields.encode("approved", forKey: WireKey("event"))
+            case .returned(let value):
+                try fields.encode("returned", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .referred(let value):
+                try fields.encode("referred", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .referralAnswered(let value):
+                try fields.encode("referral_answered", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .changed(let value):
+                try fields.encode("changed", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .overridden(let value):
+                try fields.encode("overridden", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .posted(let value):
+                try fields.encode("posted", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .postingClosed:
+                try fields.encode("posting_closed", forKey: WireKey("event"))
+            case .objectionReceived(let value):
+                try fields.encode("objection_received", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .objectionDecided(let value):
+                try fields.encode("objection_decided", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .published(let value):
+                try fields.encode("published", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .interpretationReleased(let value):
+                try fields.encode("interpretation_released", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .correctedAfterPublication(let value):
+                try fields.encode("corrected_after_publication", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .takenDown(let value):
+                try fields.encode("taken_down", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .opinionReceived(let value):
+                try fields.encode("opinion_received", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .opinionAnswered(let value):
+                try fields.encode("opinion_answered", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .filed:
+                try fields.encode("filed", forKey: WireKey("event"))
+            case .withdrawn(let value):
+                try fields.encode("withdrawn", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            case .struck(let value):
+                try fields.encode("struck", forKey: WireKey("event"))
+                try value.encode(to: encoder)
+            }
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// How a case stands (审核件状态).
+    public enum ReviewState: String, Codable, Hashable, Sendable, CaseIterable {
+        /// 未立件: nothing usable is in the file.
+        case empty = "empty"
+        /// 起草: being drafted, or sent back to the drafter.
+        case draft = "draft"
+        /// 审核中: at a stage.
+        case inReview = "in_review"
+        /// 报请确定: the authority in charge was asked.
+        case referred = "referred"
+        /// 公示中.
+        case posted = "posted"
+        /// 待公开: reviewed; to be published or posted next.
+        case ready = "ready"
+        /// 已公开.
+        case published = "published"
+        /// 已撤下.
+        case takenDown = "taken_down"
+        /// 已归档.
+        case filed = "filed"
+        /// 已撤件.
+        case withdrawn = "withdrawn"
     }
 }
 
@@ -357,5 +1708,343 @@ extension Gongkai.Review {
         case publication = "publication"
         /// 归档: the file is closed.
         case filing = "filing"
+    }
+}
+
+extension Gongkai.Review {
+    /// Where a case stands (审核件状态).
+    public struct Status: Codable, Hashable, Sendable {
+        /// The case.
+        public var `case`: String
+        /// Its pipeline.
+        public var pipeline: Gongkai.Review.Name
+        /// How it stands.
+        public var state: Gongkai.Review.ReviewState
+        /// The name of that.
+        public var stateName: String
+        /// State, stage and what is missing, in one line.
+        public var summary: String
+        /// The id of the place where it stands: a stage, `draft` or `done`.
+        public var place: String
+        /// Who drafted or changed it.
+        public var drafters: [String]
+        /// The moves of which one comes next, in words.
+        public var next: [Gongkai.Review.Move]
+        /// The gates of the stage.
+        public var gates: [Gongkai.Review.GateView]
+        /// The gates of all stages.
+        public var allGates: [Gongkai.Review.GateView]
+        /// The dates that run or ran.
+        public var due: [Gongkai.Review.DueView]
+        /// Whether a date has passed without the act.
+        public var overdue: Bool
+        /// The stages passed, void ones too.
+        public var reviews: [Gongkai.Review.Pass]
+        /// The papers on record.
+        public var evidence: [Gongkai.Review.Evidence]
+        /// The postings, round by round.
+        public var postings: [Gongkai.Review.PostingView]
+        /// The objections.
+        public var objections: [Gongkai.Review.ObjectionView]
+        /// What was published.
+        public var published: [Gongkai.Review.Publication]
+        /// What was made public without the review it needed.
+        public var irregular: [Gongkai.Review.Publication]
+        /// What stays of contents no longer public.
+        public var tombstones: [Gongkai.Review.Tombstone]
+        /// The opinions received.
+        public var opinions: [Gongkai.Review.Opinion]
+        /// What happened, in order.
+        public var trail: [Gongkai.Review.TrailStep]
+        /// What stands in the file and has no effect.
+        public var problems: [Gongkai.Review.ProblemView]
+        /// What the pipeline rests on.
+        public var basis: [Gongkai.Law.Citation]
+        /// That, as a document cites it.
+        public var cited: [String]
+        /// What it is about.
+        public var title: String?
+        /// The item of the list.
+        public var item: String?
+        /// The matter of the catalogue.
+        public var matter: String?
+        /// The stage at which it is.
+        public var stage: Gongkai.Review.Name?
+        /// The current content.
+        public var content: Gongkai.Case.ContentHash?
+        /// The attribute.
+        public var attribute: Gongkai.Catalogue.Mode?
+        /// What was last said about disclosing the current content; absent when nobody said anything, or it
+        /// is to be referred.
+        public var mayDisclose: Bool?
+
+        public init(`case`: String, pipeline: Gongkai.Review.Name, state: Gongkai.Review.ReviewState, stateName: String, summary: String, place: String, drafters: [String], next: [Gongkai.Review.Move], gates: [Gongkai.Review.GateView], allGates: [Gongkai.Review.GateView], due: [Gongkai.Review.DueView], overdue: Bool, reviews: [Gongkai.Review.Pass], evidence: [Gongkai.Review.Evidence], postings: [Gongkai.Review.PostingView], objections: [Gongkai.Review.ObjectionView], published: [Gongkai.Review.Publication], irregular: [Gongkai.Review.Publication], tombstones: [Gongkai.Review.Tombstone], opinions: [Gongkai.Review.Opinion], trail: [Gongkai.Review.TrailStep], problems: [Gongkai.Review.ProblemView], basis: [Gongkai.Law.Citation], cited: [String], title: String? = nil, item: String? = nil, matter: String? = nil, stage: Gongkai.Review.Name? = nil, content: Gongkai.Case.ContentHash? = nil, attribute: Gongkai.Catalogue.Mode? = nil, mayDisclose: Bool? = nil) {
+            self.`case` = `case`
+            self.pipeline = pipeline
+            self.state = state
+            self.stateName = stateName
+            self.summary = summary
+            self.place = place
+            self.drafters = drafters
+            self.next = next
+            self.gates = gates
+            self.allGates = allGates
+            self.due = due
+            self.overdue = overdue
+            self.reviews = reviews
+            self.evidence = evidence
+            self.postings = postings
+            self.objections = objections
+            self.published = published
+            self.irregular = irregular
+            self.tombstones = tombstones
+            self.opinions = opinions
+            self.trail = trail
+            self.problems = problems
+            self.basis = basis
+            self.cited = cited
+            self.title = title
+            self.item = item
+            self.matter = matter
+            self.stage = stage
+            self.content = content
+            self.attribute = attribute
+            self.mayDisclose = mayDisclose
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case `case` = "case"
+            case pipeline = "pipeline"
+            case state = "state"
+            case stateName = "state_name"
+            case summary = "summary"
+            case place = "place"
+            case drafters = "drafters"
+            case next = "next"
+            case gates = "gates"
+            case allGates = "all_gates"
+            case due = "due"
+            case overdue = "overdue"
+            case reviews = "reviews"
+            case evidence = "evidence"
+            case postings = "postings"
+            case objections = "objections"
+            case published = "published"
+            case irregular = "irregular"
+            case tombstones = "tombstones"
+            case opinions = "opinions"
+            case trail = "trail"
+            case problems = "problems"
+            case basis = "basis"
+            case cited = "cited"
+            case title = "title"
+            case item = "item"
+            case matter = "matter"
+            case stage = "stage"
+            case content = "content"
+            case attribute = "attribute"
+            case mayDisclose = "may_disclose"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A case file, and a day.
+    public struct StatusRequest: Codable, Hashable, Sendable {
+        /// The entries of the file, in its order.
+        public var entries: [Gongkai.Case.ReviewEntry]
+        /// The day at whose end it is asked how the case stands.
+        public var asOf: CivilDate
+        /// Only what had been entered by the end of this day; everything unless given.
+        public var knownOn: CivilDate?
+        /// The shipped pipeline; the one that the file names unless given.
+        public var pipeline: String?
+        /// The body's own pipeline, in place of a shipped one.
+        public var ownPipeline: Gongkai.Review.Pipeline?
+        /// The name of the case.
+        public var `case`: String?
+        /// The calendar; the national one unless given.
+        public var calendar: Gongkai.Calendar.CalendarOptions?
+        /// The language of the sentences; Chinese unless given.
+        public var lang: Gongkai.Law.Lang?
+
+        public init(entries: [Gongkai.Case.ReviewEntry], asOf: CivilDate, knownOn: CivilDate? = nil, pipeline: String? = nil, ownPipeline: Gongkai.Review.Pipeline? = nil, `case`: String? = nil, calendar: Gongkai.Calendar.CalendarOptions? = nil, lang: Gongkai.Law.Lang? = nil) {
+            self.entries = entries
+            self.asOf = asOf
+            self.knownOn = knownOn
+            self.pipeline = pipeline
+            self.ownPipeline = ownPipeline
+            self.`case` = `case`
+            self.calendar = calendar
+            self.lang = lang
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case entries = "entries"
+            case asOf = "as_of"
+            case knownOn = "known_on"
+            case pipeline = "pipeline"
+            case ownPipeline = "own_pipeline"
+            case `case` = "case"
+            case calendar = "calendar"
+            case lang = "lang"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// What stays of a content that was public and is no longer (更正、撤下的留痕).
+    public struct Tombstone: Codable, Hashable, Sendable {
+        /// The content that was up.
+        public var content: Gongkai.Case.ContentHash
+        /// The day.
+        public var on: CivilDate
+        /// Why.
+        public var reason: String
+        /// The event, from 0.
+        public var index: Int
+        /// What replaced it; `None`: taken down.
+        public var replacedBy: Gongkai.Case.ContentHash?
+        /// On which article, where one was named.
+        public var basis: Gongkai.Law.Citation?
+
+        public init(content: Gongkai.Case.ContentHash, on: CivilDate, reason: String, index: Int, replacedBy: Gongkai.Case.ContentHash? = nil, basis: Gongkai.Law.Citation? = nil) {
+            self.content = content
+            self.on = on
+            self.reason = reason
+            self.index = index
+            self.replacedBy = replacedBy
+            self.basis = basis
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case content = "content"
+            case on = "on"
+            case reason = "reason"
+            case index = "index"
+            case replacedBy = "replaced_by"
+            case basis = "basis"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// A step of the way.
+    public struct TrailStep: Codable, Hashable, Sendable {
+        /// The event, from 0.
+        public var index: Int
+        /// The day.
+        public var on: CivilDate
+        /// The event's name.
+        public var event: String
+        /// The sentence.
+        public var text: String
+        /// Who.
+        public var by: String?
+        /// In which role.
+        public var role: String?
+
+        public init(index: Int, on: CivilDate, event: String, text: String, by: String? = nil, role: String? = nil) {
+            self.index = index
+            self.on = on
+            self.event = event
+            self.text = text
+            self.by = by
+            self.role = role
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case index = "index"
+            case on = "on"
+            case event = "event"
+            case text = "text"
+            case by = "by"
+            case role = "role"
+        }
+    }
+}
+
+extension Gongkai.Review {
+    /// The shipped review pipelines: stages, roles, gates, time limits.
+    ///
+    /// - Parameter lang: The language of the names; Chinese unless given.
+    /// - Throws: `Gongkai.InputError`
+    public static func pipelines(
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Review.Pipelines {
+        try Gongkai.ask("review.pipelines", Gongkai.Review.PipelinesRequest(lang: lang))
+    }
+
+    /// Whether a body's own pipeline holds together, and every place where it does not.
+    ///
+    /// - Parameter pipeline: The pipeline.
+    /// - Parameter lang: The language of the names; Chinese unless given.
+    /// - Throws: `Gongkai.InputError`
+    public static func checkPipeline(
+        pipeline: Gongkai.Review.Pipeline,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Review.CheckedPipeline {
+        try Gongkai.ask("review.check_pipeline", Gongkai.Review.CheckPipelineRequest(pipeline: pipeline, lang: lang))
+    }
+
+    /// Whether an event may be entered at the end of a case file: the entry to add, or the refusal with
+    /// stage, gate, role and article.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter command: The entry that is to follow them.
+    /// - Parameter pipeline: The shipped pipeline; the one that the file names unless given.
+    /// - Parameter ownPipeline: The body's own pipeline, in place of a shipped one.
+    /// - Parameter case: The name of the case.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.ReviewError`, `Gongkai.PipelineError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func decide(
+        entries: [Gongkai.Case.ReviewEntry],
+        command: Gongkai.Case.ReviewEntry,
+        pipeline: String? = nil,
+        ownPipeline: Gongkai.Review.Pipeline? = nil,
+        `case`: String? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Review.Decided {
+        try Gongkai.ask("review.decide", Gongkai.Review.DecideRequest(entries: entries, command: command, pipeline: pipeline, ownPipeline: ownPipeline, case: `case`, calendar: calendar, lang: lang))
+    }
+
+    /// Where a case stands on a day: its stage, the gates with what is missing, the next moves in
+    /// words, dates, reviews, and what stands in the file without effect.
+    ///
+    /// - Parameter entries: The entries of the file, in its order.
+    /// - Parameter asOf: The day at whose end it is asked how the case stands.
+    /// - Parameter knownOn: Only what had been entered by the end of this day; everything unless
+    ///   given.
+    /// - Parameter pipeline: The shipped pipeline; the one that the file names unless given.
+    /// - Parameter ownPipeline: The body's own pipeline, in place of a shipped one.
+    /// - Parameter case: The name of the case.
+    /// - Parameter calendar: The calendar; the national one unless given.
+    /// - Parameter lang: The language of the sentences; Chinese unless given.
+    /// - Throws: `Gongkai.PipelineError`, `Gongkai.CalendarError`, `Gongkai.InputError`
+    public static func status(
+        entries: [Gongkai.Case.ReviewEntry],
+        asOf: CivilDate,
+        knownOn: CivilDate? = nil,
+        pipeline: String? = nil,
+        ownPipeline: Gongkai.Review.Pipeline? = nil,
+        `case`: String? = nil,
+        calendar: Gongkai.Calendar.CalendarOptions? = nil,
+        lang: Gongkai.Law.Lang? = nil
+    ) throws -> Gongkai.Review.Status {
+        try Gongkai.ask("review.status", Gongkai.Review.StatusRequest(entries: entries, asOf: asOf, knownOn: knownOn, pipeline: pipeline, ownPipeline: ownPipeline, case: `case`, calendar: calendar, lang: lang))
+    }
+
+    /// The event that records an assessment of a content.
+    ///
+    /// - Parameter content: The content assessed.
+    /// - Parameter assessment: Its assessment.
+    /// - Throws: `Gongkai.InputError`
+    public static func assessed(
+        content: Gongkai.Case.ContentHash,
+        assessment: Gongkai.Exemption.Assessment
+    ) throws -> Gongkai.Review.AssessedEvent {
+        try Gongkai.ask("review.assessed", Gongkai.Review.AssessedRequest(content: content, assessment: assessment))
     }
 }

@@ -366,5 +366,89 @@ let typed: [String: (Data) throws -> Data] = {
         let asked = try expressible(data, Gongkai.Request.RegimeRequest.self)
         return try wire(Gongkai.Request.regime(on: asked.on, lang: asked.lang))
     }
+    all["review.pipelines"] = { data in
+        let asked = try expressible(data, Gongkai.Review.PipelinesRequest.self)
+        return try wire(Gongkai.Review.pipelines(lang: asked.lang))
+    }
+    all["review.check_pipeline"] = { data in
+        let asked = try expressible(data, Gongkai.Review.CheckPipelineRequest.self)
+        return try wire(Gongkai.Review.checkPipeline(pipeline: asked.pipeline, lang: asked.lang))
+    }
+    all["review.decide"] = { data in
+        let asked = try expressible(data, Gongkai.Review.DecideRequest.self)
+        return try wire(Gongkai.Review.decide(entries: asked.entries, command: asked.command, pipeline: asked.pipeline, ownPipeline: asked.ownPipeline, case: asked.`case`, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["review.status"] = { data in
+        let asked = try expressible(data, Gongkai.Review.StatusRequest.self)
+        return try wire(Gongkai.Review.status(entries: asked.entries, asOf: asked.asOf, knownOn: asked.knownOn, pipeline: asked.pipeline, ownPipeline: asked.ownPipeline, case: asked.`case`, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["review.assessed"] = { data in
+        let asked = try expressible(data, Gongkai.Review.AssessedRequest.self)
+        return try wire(Gongkai.Review.assessed(content: asked.content, assessment: asked.assessment))
+    }
+    all["consultation.kinds"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.KindsRequest.self)
+        return try wire(Gongkai.Consultation.kinds(on: asked.on, lang: asked.lang))
+    }
+    all["consultation.kind"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.KindRequest.self)
+        return try wire(Gongkai.Consultation.kind(kind: asked.kind, on: asked.on, lang: asked.lang))
+    }
+    all["consultation.similar"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.SimilarRequest.self)
+        return try wire(Gongkai.Consultation.similar(comments: asked.comments, likeness: asked.likeness))
+    }
+    all["consultation.normalise"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.NormaliseRequest.self)
+        return try wire(Gongkai.Consultation.normalise(text: asked.text))
+    }
+    all["consultation.admit"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.AdmitRequest.self)
+        return try wire(Gongkai.Consultation.admit(entries: asked.entries, entry: asked.entry, settings: asked.settings, calendar: asked.calendar))
+    }
+    all["consultation.status"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.CaseRequest.self)
+        return try wire(Gongkai.Consultation.status(entries: asked.entries, asOf: asked.asOf, knownOn: asked.knownOn, case: asked.`case`, settings: asked.settings, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["consultation.register"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.CaseRequest.self)
+        return try wire(Gongkai.Consultation.register(entries: asked.entries, asOf: asked.asOf, knownOn: asked.knownOn, case: asked.`case`, settings: asked.settings, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["consultation.evidence"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.CaseRequest.self)
+        return try wire(Gongkai.Consultation.evidence(entries: asked.entries, asOf: asked.asOf, knownOn: asked.knownOn, case: asked.`case`, settings: asked.settings, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["consultation.outline"] = { data in
+        let asked = try expressible(data, Gongkai.Consultation.CaseRequest.self)
+        return try wire(Gongkai.Consultation.outline(entries: asked.entries, asOf: asked.asOf, knownOn: asked.knownOn, case: asked.`case`, settings: asked.settings, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["retention.plan"] = { data in
+        let asked = try expressible(data, Gongkai.Retention.PlanRequest.self)
+        return try wire(Gongkai.Retention.plan(facts: asked.facts, asOf: asked.asOf, schedule: asked.schedule, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["retention.plans"] = { data in
+        let asked = try expressible(data, Gongkai.Retention.PlansRequest.self)
+        return try wire(Gongkai.Retention.plans(facts: asked.facts, asOf: asked.asOf, schedule: asked.schedule, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["retention.replan"] = { data in
+        let asked = try expressible(data, Gongkai.Retention.ReplanRequest.self)
+        return try wire(Gongkai.Retention.replan(before: asked.before, asOf: asked.asOf, after: asked.after, schedule: asked.schedule, scheduleAfter: asked.scheduleAfter, calendar: asked.calendar, calendarAfter: asked.calendarAfter, lang: asked.lang))
+    }
+    all["retention.lookup"] = { data in
+        let asked = try expressible(data, Gongkai.Retention.LookupRequest.self)
+        return try wire(Gongkai.Retention.lookup(facts: asked.facts, schedule: asked.schedule, lang: asked.lang))
+    }
+    all["retention.schedule"] = { data in
+        let asked = try expressible(data, Gongkai.Retention.ScheduleRequest.self)
+        return try wire(Gongkai.Retention.schedule(schedule: asked.schedule, lang: asked.lang))
+    }
+    all["retention.status"] = { data in
+        let asked = try expressible(data, Gongkai.Retention.StatusRequest.self)
+        return try wire(Gongkai.Retention.status(entries: asked.entries, asOf: asked.asOf, knownOn: asked.knownOn, case: asked.`case`, related: asked.related, schedule: asked.schedule, calendar: asked.calendar, lang: asked.lang))
+    }
+    all["retention.decide"] = { data in
+        let asked = try expressible(data, Gongkai.Retention.DecideRequest.self)
+        return try wire(Gongkai.Retention.decide(entries: asked.entries, command: asked.command, case: asked.`case`, related: asked.related, schedule: asked.schedule, calendar: asked.calendar))
+    }
     return all
 }()

@@ -47,6 +47,56 @@ public class CitationParseException internal constructor(fault: Fault) : Gongkai
     }
 }
 
+/** An error of the kind `ConsultationError`; [code] is one of [Codes]. */
+public class ConsultationException internal constructor(fault: Fault) : GongkaiException(fault) {
+    /** The names that [code] can have. */
+    public object Codes {
+        public const val NOT_OPENED: String = "not_opened"
+        public const val ALREADY_OPENED: String = "already_opened"
+        public const val UNKNOWN_KIND: String = "unknown_kind"
+        public const val BLANK: String = "blank"
+        public const val DOCUMENTS_MISSING: String = "documents_missing"
+        public const val NO_CHANNEL: String = "no_channel"
+        public const val ALREADY_PUBLISHED: String = "already_published"
+        public const val ENDS_BEFORE_PUBLICATION: String = "ends_before_publication"
+        public const val PERIOD_TOO_SHORT: String = "period_too_short"
+        public const val MAY_NOT_BE_SHORTENED: String = "may_not_be_shortened"
+        public const val NOT_PUBLISHED: String = "not_published"
+        public const val NOT_LONGER: String = "not_longer"
+        public const val NOT_SHORTER: String = "not_shorter"
+        public const val ALREADY_CLOSED: String = "already_closed"
+        public const val CLOSED_TOO_EARLY: String = "closed_too_early"
+        public const val NOT_CLOSED: String = "not_closed"
+        public const val EMPTY_COMMENT: String = "empty_comment"
+        public const val DUPLICATE_COMMENT: String = "duplicate_comment"
+        public const val UNKNOWN_COMMENT: String = "unknown_comment"
+        public const val COMMENT_WITHDRAWN: String = "comment_withdrawn"
+        public const val EMPTY_GROUP: String = "empty_group"
+        public const val UNKNOWN_GROUP: String = "unknown_group"
+        public const val REASONS_MISSING: String = "reasons_missing"
+        public const val UNGROUPED: String = "ungrouped"
+        public const val UNANSWERED: String = "unanswered"
+        public const val RESULT_ALREADY_PUBLISHED: String = "result_already_published"
+        public const val RESULT_MISSING: String = "result_missing"
+        public const val HEARING_OWED: String = "hearing_owed"
+        public const val NOT_RECONSULTED: String = "not_reconsulted"
+        public const val OTHER_CONTENT: String = "other_content"
+        public const val ALREADY_SUBMITTED: String = "already_submitted"
+        public const val NOT_SUBMITTED: String = "not_submitted"
+        public const val OVER: String = "over"
+        public const val BEFORE_RECORDS: String = "before_records"
+        public const val AFTER_HORIZON: String = "after_horizon"
+        public const val REVERSED_SPAN: String = "reversed_span"
+        public const val BAD_NOTICE: String = "bad_notice"
+        public const val BAD_LOCAL_CALENDAR: String = "bad_local_calendar"
+        public const val OUT_OF_ORDER: String = "out_of_order"
+        public const val ENTERED_BACKWARDS: String = "entered_backwards"
+        public const val FUTURE: String = "future"
+        public const val DUPLICATE: String = "duplicate"
+        public const val STRIKES_NOTHING: String = "strikes_nothing"
+    }
+}
+
 /** An error of the kind `FeeError`; [code] is one of [Codes]. */
 public class FeeException internal constructor(fault: Fault) : GongkaiException(fault) {
     /** The names that [code] can have. */
@@ -122,6 +172,14 @@ public class PeriodParseException internal constructor(fault: Fault) : GongkaiEx
     /** The names that [code] can have. */
     public object Codes {
         public const val MALFORMED: String = "malformed"
+    }
+}
+
+/** An error of the kind `PipelineError`; [code] is one of [Codes]. */
+public class PipelineException internal constructor(fault: Fault) : GongkaiException(fault) {
+    /** The names that [code] can have. */
+    public object Codes {
+        public const val BAD_PIPELINE: String = "bad_pipeline"
     }
 }
 
@@ -217,6 +275,116 @@ public class RequestException internal constructor(fault: Fault) : GongkaiExcept
     }
 }
 
+/** An error of the kind `RetentionError`; [code] is one of [Codes]. */
+public class RetentionException internal constructor(fault: Fault) : GongkaiException(fault) {
+    /** The names that [code] can have. */
+    public object Codes {
+        public const val NOT_FORMED: String = "not_formed"
+        public const val ALREADY_FORMED: String = "already_formed"
+        public const val ALREADY_DESTROYED: String = "already_destroyed"
+        public const val ALREADY_PUBLISHED: String = "already_published"
+        public const val ALREADY_POSTED: String = "already_posted"
+        public const val NOT_POSTED: String = "not_posted"
+        public const val NOT_PUBLIC: String = "not_public"
+        public const val NO_REASON: String = "no_reason"
+        public const val ALREADY_CLOSED: String = "already_closed"
+        public const val NO_SUCH_HOLD: String = "no_such_hold"
+        public const val ALREADY_HELD: String = "already_held"
+        public const val SHORTENS: String = "shortens"
+        public const val TERM_RUNNING: String = "term_running"
+        public const val PERMANENT: String = "permanent"
+        public const val UNDETERMINABLE: String = "undeterminable"
+        public const val HELD: String = "held"
+        public const val NOT_APPRAISED: String = "not_appraised"
+        public const val NOT_APPROVED: String = "not_approved"
+        public const val NO_APPROVER: String = "no_approver"
+        public const val NO_REGISTER: String = "no_register"
+        public const val IN_ARCHIVE: String = "in_archive"
+        public const val NOT_TRANSFERRED: String = "not_transferred"
+        public const val ALREADY_OPENED: String = "already_opened"
+        public const val OUT_OF_ORDER: String = "out_of_order"
+        public const val ENTERED_BACKWARDS: String = "entered_backwards"
+        public const val FUTURE: String = "future"
+        public const val DUPLICATE: String = "duplicate"
+        public const val STRIKES_NOTHING: String = "strikes_nothing"
+    }
+}
+
+/** An error of the kind `ReviewError`; [code] is one of [Codes]. */
+public class ReviewException internal constructor(fault: Fault) : GongkaiException(fault) {
+    /** The names that [code] can have. */
+    public object Codes {
+        public const val NOT_OPENED: String = "not_opened"
+        public const val OPENED_TWICE: String = "opened_twice"
+        public const val OTHER_PIPELINE: String = "other_pipeline"
+        public const val OUT_OF_ORDER: String = "out_of_order"
+        public const val PERSON_MISSING: String = "person_missing"
+        public const val WRONG_ROLE: String = "wrong_role"
+        public const val REASON_MISSING: String = "reason_missing"
+        public const val UNKNOWN_STAGE: String = "unknown_stage"
+        public const val UNKNOWN_GATE: String = "unknown_gate"
+        public const val NOT_AT_STAGE: String = "not_at_stage"
+        public const val ALREADY_SUBMITTED: String = "already_submitted"
+        public const val REVIEWER_IS_DRAFTER: String = "reviewer_is_drafter"
+        public const val SAME_PERSON: String = "same_person"
+        public const val GATE_CLOSED: String = "gate_closed"
+        public const val NOT_BY_EVIDENCE: String = "not_by_evidence"
+        public const val EVIDENCE_AHEAD: String = "evidence_ahead"
+        public const val EVIDENCE_OF_OTHER_CONTENT: String = "evidence_of_other_content"
+        public const val INTERPRETATION_HASH_MISSING: String = "interpretation_hash_missing"
+        public const val SPAN_MISSING: String = "span_missing"
+        public const val TOO_SHORT: String = "too_short"
+        public const val NOT_WAIVABLE: String = "not_waivable"
+        public const val ROLE_MAY_NOT: String = "role_may_not"
+        public const val ATTRIBUTE_WITHOUT_REASONS: String = "attribute_without_reasons"
+        public const val ATTRIBUTE_WITHHOLDS: String = "attribute_withholds"
+        public const val WITHHELD: String = "withheld"
+        public const val REFERRAL_NEEDED: String = "referral_needed"
+        public const val REFERRAL_OPEN: String = "referral_open"
+        public const val NO_REFERRAL: String = "no_referral"
+        public const val CANNOT_REFER: String = "cannot_refer"
+        public const val CANNOT_RETURN: String = "cannot_return"
+        public const val FINDINGS_BLOCK: String = "findings_block"
+        public const val UNKNOWN_FINDING: String = "unknown_finding"
+        public const val UNCHANGED: String = "unchanged"
+        public const val OTHER_CONTENT: String = "other_content"
+        public const val NOT_REVIEWED: String = "not_reviewed"
+        public const val POSTING_OPEN: String = "posting_open"
+        public const val NOTHING_POSTED: String = "nothing_posted"
+        public const val UNKNOWN_BOARD: String = "unknown_board"
+        public const val POSTED_TWICE: String = "posted_twice"
+        public const val BOARDS_MISSING: String = "boards_missing"
+        public const val POSTING_TOO_SHORT: String = "posting_too_short"
+        public const val OBJECTION_OPEN: String = "objection_open"
+        public const val UNKNOWN_OBJECTION: String = "unknown_objection"
+        public const val NUMBER_TAKEN: String = "number_taken"
+        public const val NOT_PUBLISHED: String = "not_published"
+        public const val STILL_UP: String = "still_up"
+        public const val IS_PUBLIC: String = "is_public"
+        public const val OTHER_INTERPRETATION: String = "other_interpretation"
+        public const val INTERPRETATION_FIRST: String = "interpretation_first"
+        public const val UNKNOWN_OPINION: String = "unknown_opinion"
+        public const val OPINION_OPEN: String = "opinion_open"
+        public const val ENDED: String = "ended"
+        public const val ALREADY_FILED: String = "already_filed"
+        public const val NOTHING_TO_STRIKE: String = "nothing_to_strike"
+        public const val CALENDAR: String = "calendar"
+        public const val ENTERED_BACKWARDS: String = "entered_backwards"
+        public const val FUTURE: String = "future"
+        public const val DUPLICATE: String = "duplicate"
+        public const val STRIKES_NOTHING: String = "strikes_nothing"
+    }
+}
+
+/** An error of the kind `ScheduleError`; [code] is one of [Codes]. */
+public class ScheduleException internal constructor(fault: Fault) : GongkaiException(fault) {
+    /** The names that [code] can have. */
+    public object Codes {
+        public const val BAD_ROW: String = "bad_row"
+        public const val TAKEN: String = "taken"
+    }
+}
+
 /** An error of the kind `StretchParseError`; [code] is one of [Codes]. */
 public class StretchParseException internal constructor(fault: Fault) : GongkaiException(fault) {
     /** The names that [code] can have. */
@@ -231,15 +399,20 @@ internal fun exceptionOf(fault: Fault): GongkaiException? =
         "CalendarError" -> CalendarException(fault)
         "CatalogueError" -> CatalogueException(fault)
         "CitationParseError" -> CitationParseException(fault)
+        "ConsultationError" -> ConsultationException(fault)
         "FeeError" -> FeeException(fault)
         "HashParseError" -> HashParseException(fault)
         "InputError" -> InputException(fault)
         "LetterError" -> LetterException(fault)
         "LimitParseError" -> LimitParseException(fault)
         "PeriodParseError" -> PeriodParseException(fault)
+        "PipelineError" -> PipelineException(fault)
         "RemedyError" -> RemedyException(fault)
         "ReportRowError" -> ReportRowException(fault)
         "RequestError" -> RequestException(fault)
+        "RetentionError" -> RetentionException(fault)
+        "ReviewError" -> ReviewException(fault)
+        "ScheduleError" -> ScheduleException(fault)
         "StretchParseError" -> StretchParseException(fault)
         else -> null
     }

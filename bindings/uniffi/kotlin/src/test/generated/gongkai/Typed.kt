@@ -18,6 +18,9 @@ internal val TYPED: Map<String, (JsonObject) -> JsonElement> =
         caseTyped(),
         exemptionTyped(),
         requestTyped(),
+        reviewTyped(),
+        consultationTyped(),
+        retentionTyped(),
     ).fold(emptyMap()) { all, family -> all + family }
 
 private fun lawTyped(): Map<String, (JsonObject) -> JsonElement> = mapOf(
@@ -1014,6 +1017,259 @@ private fun requestTyped(): Map<String, (JsonObject) -> JsonElement> = mapOf(
         val answer = Request.regime(
             on = asked.on,
             lang = asked.lang,
+        )
+        answer.toJson()
+    },
+)
+
+private fun reviewTyped(): Map<String, (JsonObject) -> JsonElement> = mapOf(
+    "review.pipelines" to { request ->
+        val asked = gongkai.review.PipelinesRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Review.pipelines(
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "review.check_pipeline" to { request ->
+        val asked = gongkai.review.CheckPipelineRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Review.checkPipeline(
+            pipeline = asked.pipeline,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "review.decide" to { request ->
+        val asked = gongkai.review.DecideRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Review.decide(
+            entries = asked.entries,
+            command = asked.command,
+            pipeline = asked.pipeline,
+            ownPipeline = asked.ownPipeline,
+            case = asked.case,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "review.status" to { request ->
+        val asked = gongkai.review.StatusRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Review.status(
+            entries = asked.entries,
+            asOf = asked.asOf,
+            knownOn = asked.knownOn,
+            pipeline = asked.pipeline,
+            ownPipeline = asked.ownPipeline,
+            case = asked.case,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "review.assessed" to { request ->
+        val asked = gongkai.review.AssessedRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Review.assessed(
+            content = asked.content,
+            assessment = asked.assessment,
+        )
+        answer.toJson()
+    },
+)
+
+private fun consultationTyped(): Map<String, (JsonObject) -> JsonElement> = mapOf(
+    "consultation.kinds" to { request ->
+        val asked = gongkai.consultation.KindsRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.kinds(
+            on = asked.on,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "consultation.kind" to { request ->
+        val asked = gongkai.consultation.KindRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.kind(
+            kind = asked.kind,
+            on = asked.on,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "consultation.similar" to { request ->
+        val asked = gongkai.consultation.SimilarRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.similar(
+            comments = asked.comments,
+            likeness = asked.likeness,
+        )
+        answer.toJson()
+    },
+    "consultation.normalise" to { request ->
+        val asked = gongkai.consultation.NormaliseRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.normalise(
+            text = asked.text,
+        )
+        answer.toJson()
+    },
+    "consultation.admit" to { request ->
+        val asked = gongkai.consultation.AdmitRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.admit(
+            entries = asked.entries,
+            entry = asked.entry,
+            settings = asked.settings,
+            calendar = asked.calendar,
+        )
+        answer.toJson()
+    },
+    "consultation.status" to { request ->
+        val asked = gongkai.consultation.CaseRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.status(
+            entries = asked.entries,
+            asOf = asked.asOf,
+            knownOn = asked.knownOn,
+            case = asked.case,
+            settings = asked.settings,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "consultation.register" to { request ->
+        val asked = gongkai.consultation.CaseRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.register(
+            entries = asked.entries,
+            asOf = asked.asOf,
+            knownOn = asked.knownOn,
+            case = asked.case,
+            settings = asked.settings,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "consultation.evidence" to { request ->
+        val asked = gongkai.consultation.CaseRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.evidence(
+            entries = asked.entries,
+            asOf = asked.asOf,
+            knownOn = asked.knownOn,
+            case = asked.case,
+            settings = asked.settings,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "consultation.outline" to { request ->
+        val asked = gongkai.consultation.CaseRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Consultation.outline(
+            entries = asked.entries,
+            asOf = asked.asOf,
+            knownOn = asked.knownOn,
+            case = asked.case,
+            settings = asked.settings,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+)
+
+private fun retentionTyped(): Map<String, (JsonObject) -> JsonElement> = mapOf(
+    "retention.plan" to { request ->
+        val asked = gongkai.retention.PlanRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Retention.plan(
+            facts = asked.facts,
+            asOf = asked.asOf,
+            schedule = asked.schedule,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "retention.plans" to { request ->
+        val asked = gongkai.retention.PlansRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Retention.plans(
+            facts = asked.facts,
+            asOf = asked.asOf,
+            schedule = asked.schedule,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "retention.replan" to { request ->
+        val asked = gongkai.retention.ReplanRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Retention.replan(
+            before = asked.before,
+            asOf = asked.asOf,
+            after = asked.after,
+            schedule = asked.schedule,
+            scheduleAfter = asked.scheduleAfter,
+            calendar = asked.calendar,
+            calendarAfter = asked.calendarAfter,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "retention.lookup" to { request ->
+        val asked = gongkai.retention.LookupRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Retention.lookup(
+            facts = asked.facts,
+            schedule = asked.schedule,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "retention.schedule" to { request ->
+        val asked = gongkai.retention.ScheduleRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Retention.schedule(
+            schedule = asked.schedule,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "retention.status" to { request ->
+        val asked = gongkai.retention.StatusRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Retention.status(
+            entries = asked.entries,
+            asOf = asked.asOf,
+            knownOn = asked.knownOn,
+            case = asked.case,
+            related = asked.related,
+            schedule = asked.schedule,
+            calendar = asked.calendar,
+            lang = asked.lang,
+        )
+        answer.toJson()
+    },
+    "retention.decide" to { request ->
+        val asked = gongkai.retention.DecideRequest.fromJson(request)
+        expressible(request, asked.toJson())
+        val answer = Retention.decide(
+            entries = asked.entries,
+            command = asked.command,
+            case = asked.case,
+            related = asked.related,
+            schedule = asked.schedule,
+            calendar = asked.calendar,
         )
         answer.toJson()
     },

@@ -4548,6 +4548,146 @@ public data class Timeline(
     }
 }
 
+/** An entry that cannot be taken as it is, by its place in the file, from 0. */
+public sealed interface TimelineProblem : Model {
+    /**
+     * It stands behind an entry of a later day and does not say that it was entered late. It counts at
+     * its own day.
+     */
+    public data class OutOfOrder(
+        /** The entry. */
+        public val index: Int,
+        /** Its day. */
+        public val on: LocalDate,
+        /** The latest day before it. */
+        public val after: LocalDate,
+    ) : TimelineProblem {
+        override fun toJson(): JsonElement = wireObject {
+            put("problem", wireOf("out_of_order"))
+            put("index", wireOf(index))
+            put("on", wireOf(on))
+            put("after", wireOf(after))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): OutOfOrder = OutOfOrder(
+                index = asInt(needField(value, "index")),
+                on = asDate(needField(value, "on")),
+                after = asDate(needField(value, "after")),
+            )
+        }
+    }
+
+    /** It was entered before an earlier line was. It counts at its own day. */
+    public data class EnteredBackwards(
+        /** The entry. */
+        public val index: Int,
+        /** Its day of entry. */
+        public val recorded: LocalDate,
+        /** The latest day of entry before it. */
+        public val after: LocalDate,
+    ) : TimelineProblem {
+        override fun toJson(): JsonElement = wireObject {
+            put("problem", wireOf("entered_backwards"))
+            put("index", wireOf(index))
+            put("recorded", wireOf(recorded))
+            put("after", wireOf(after))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): EnteredBackwards = EnteredBackwards(
+                index = asInt(needField(value, "index")),
+                recorded = asDate(needField(value, "recorded")),
+                after = asDate(needField(value, "after")),
+            )
+        }
+    }
+
+    /** It was entered before it happened. It does not count. */
+    public data class Future(
+        /** The entry. */
+        public val index: Int,
+        /** Its day. */
+        public val on: LocalDate,
+        /** Its day of entry. */
+        public val recorded: LocalDate,
+    ) : TimelineProblem {
+        override fun toJson(): JsonElement = wireObject {
+            put("problem", wireOf("future"))
+            put("index", wireOf(index))
+            put("on", wireOf(on))
+            put("recorded", wireOf(recorded))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Future = Future(
+                index = asInt(needField(value, "index")),
+                on = asDate(needField(value, "on")),
+                recorded = asDate(needField(value, "recorded")),
+            )
+        }
+    }
+
+    /**
+     * It says again what the entry before it on the same day says. It does not count. With something
+     * between the two it may have happened twice, and counts.
+     */
+    public data class Duplicate(
+        /** The entry. */
+        public val index: Int,
+        /** The entry that it repeats. */
+        public val of: Int,
+    ) : TimelineProblem {
+        override fun toJson(): JsonElement = wireObject {
+            put("problem", wireOf("duplicate"))
+            put("index", wireOf(index))
+            put("of", wireOf(of))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Duplicate = Duplicate(
+                index = asInt(needField(value, "index")),
+                of = asInt(needField(value, "of")),
+            )
+        }
+    }
+
+    /** It strikes an entry that is not there, not above it, or already struck. It does not count. */
+    public data class StrikesNothing(
+        /** The entry. */
+        public val index: Int,
+        /** The entry that it names. */
+        public val target: Int,
+    ) : TimelineProblem {
+        override fun toJson(): JsonElement = wireObject {
+            put("problem", wireOf("strikes_nothing"))
+            put("index", wireOf(index))
+            put("target", wireOf(target))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): StrikesNothing = StrikesNothing(
+                index = asInt(needField(value, "index")),
+                target = asInt(needField(value, "target")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): TimelineProblem =
+            when (asString(needField(value, "problem"))) {
+                "out_of_order" -> OutOfOrder.fromJson(value)
+                "entered_backwards" -> EnteredBackwards.fromJson(value)
+                "future" -> Future.fromJson(value)
+                "duplicate" -> Duplicate.fromJson(value)
+                "strikes_nothing" -> StrikesNothing.fromJson(value)
+                else -> noCase(value, "TimelineProblem")
+            }
+    }
+}
+
 /** A thing with its sentence, in the language asked for. */
 public sealed interface TimelineProblemInWords : Model {
     /** The sentence, in the language asked for; Chinese unless given. */

@@ -7,6 +7,54 @@ import gongkai.*
 import kotlinx.serialization.json.*
 import java.time.LocalDate
 
+/** A case file, and an entry that is to follow. */
+public data class AdmitRequest(
+    /** The entries of the file, in its order. */
+    public val entries: List<gongkai.cases.ConsultationEntry>,
+    /** The entry that is to follow them. */
+    public val entry: gongkai.cases.ConsultationEntry,
+    /** What the office sets for itself; the defaults unless given. */
+    public val settings: Settings? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("entries", wireList(entries) { e0 -> e0.toJson() })
+        put("entry", entry.toJson())
+        put("settings", settings?.toJson())
+        put("calendar", calendar?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): AdmitRequest = AdmitRequest(
+            entries = asList(needField(value, "entries")) { e0 -> gongkai.cases.ConsultationEntry.fromJson(e0) },
+            entry = gongkai.cases.ConsultationEntry.fromJson(needField(value, "entry")),
+            settings = optField(value, "settings")?.let { v -> Settings.fromJson(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+        )
+    }
+}
+
+/** What is to be entered. */
+public data class Admitted(
+    /** The events that the entry comes to. */
+    public val accepted: List<ConsultationEvent>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("accepted", wireList(accepted) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Admitted = Admitted(
+            accepted = asList(needField(value, "accepted")) { e0 -> ConsultationEvent.fromJson(e0) },
+        )
+    }
+}
+
 /** What becomes of a group of comments (采纳情况). */
 public enum class Adoption(override val wire: String) : Wire {
     /** 采纳. */
@@ -46,6 +94,128 @@ public data class Attachment(
     }
 }
 
+/** A case file, and a day. */
+public data class CaseRequest(
+    /** The entries of the file, in its order. */
+    public val entries: List<gongkai.cases.ConsultationEntry>,
+    /** The day at whose end it is asked how the case stands. */
+    public val asOf: LocalDate,
+    /** Only what had been entered by the end of this day; everything unless given. */
+    public val knownOn: LocalDate? = null,
+    /** The name of the case. */
+    public val case: String? = null,
+    /** What the office sets for itself; the defaults unless given. */
+    public val settings: Settings? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+    /** The language of the sentences; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("entries", wireList(entries) { e0 -> e0.toJson() })
+        put("as_of", wireOf(asOf))
+        put("known_on", knownOn?.let { v -> wireOf(v) })
+        put("case", case?.let { v -> wireOf(v) })
+        put("settings", settings?.toJson())
+        put("calendar", calendar?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): CaseRequest = CaseRequest(
+            entries = asList(needField(value, "entries")) { e0 -> gongkai.cases.ConsultationEntry.fromJson(e0) },
+            asOf = asDate(needField(value, "as_of")),
+            knownOn = optField(value, "known_on")?.let { v -> asDate(v) },
+            case = optField(value, "case")?.let { v -> asString(v) },
+            settings = optField(value, "settings")?.let { v -> Settings.fromJson(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** How many came one way. */
+public data class ChannelCount(
+    /** The way. */
+    public val channel: CommentChannel,
+    /** Its name. */
+    public val name: String,
+    /** How many. */
+    public val count: Int,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("channel", channel.toJson())
+        put("name", wireOf(name))
+        put("count", wireOf(count))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ChannelCount = ChannelCount(
+            channel = asWire<CommentChannel>(needField(value, "channel")),
+            name = asString(needField(value, "name")),
+            count = asInt(needField(value, "count")),
+        )
+    }
+}
+
+/** A comment in the register (意见). */
+public data class Comment(
+    /** Its entry, from 0. */
+    public val index: Int,
+    /** Its number. */
+    public val id: String,
+    /** When it came. */
+    public val on: LocalDate,
+    /** Who comments. */
+    public val from: PartyKind,
+    /** The way it came. */
+    public val channel: CommentChannel,
+    /** What is attached. */
+    public val attachments: List<Attachment>,
+    /** Whether it came in time. */
+    public val timing: Timing,
+    /** Whether it was withdrawn. */
+    public val withdrawn: Boolean,
+    /** What it says. */
+    public val text: String? = null,
+    /** Its group. */
+    public val group: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("id", wireOf(id))
+        put("on", wireOf(on))
+        put("from", from.toJson())
+        put("channel", channel.toJson())
+        put("attachments", wireList(attachments) { e0 -> e0.toJson() })
+        put("timing", timing.toJson())
+        put("withdrawn", wireOf(withdrawn))
+        put("text", text?.let { v -> wireOf(v) })
+        put("group", group?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Comment = Comment(
+            index = asInt(needField(value, "index")),
+            id = asString(needField(value, "id")),
+            on = asDate(needField(value, "on")),
+            from = asWire<PartyKind>(needField(value, "from")),
+            channel = asWire<CommentChannel>(needField(value, "channel")),
+            attachments = asList(needField(value, "attachments")) { e0 -> Attachment.fromJson(e0) },
+            timing = asWire<Timing>(needField(value, "timing")),
+            withdrawn = asBoolean(needField(value, "withdrawn")),
+            text = optField(value, "text")?.let { v -> asString(v) },
+            group = optField(value, "group")?.let { v -> asString(v) },
+        )
+    }
+}
+
 /** The way a comment came (意见来源渠道). */
 public enum class CommentChannel(override val wire: String) : Wire {
     /** 网站. */
@@ -79,6 +249,674 @@ public enum class CommentChannel(override val wire: String) : Wire {
     }
 }
 
+/**
+ * What came in. Every comment is counted once in `received`; `in_time`, `late` and `unasked` add
+ * up to it.
+ */
+public data class CommentCounts(
+    /** All comments registered. */
+    public val received: Int,
+    /** Those that came in time. */
+    public val inTime: Int,
+    /** Those that came late. */
+    public val late: Int,
+    /** Those that came while no draft was out. */
+    public val unasked: Int,
+    /** Those withdrawn again. */
+    public val withdrawn: Int,
+    /** How many different things the comments not withdrawn say. */
+    public val distinct: Int,
+    /** Things attached to comments. */
+    public val attachments: Int,
+    /** Comments in a group, withdrawn ones left out. */
+    public val grouped: Int,
+    /** By the way they came. */
+    public val byChannel: List<ChannelCount>,
+    /** By who comments. */
+    public val byParty: List<PartyCount>,
+    /** Questions asked. */
+    public val questions: Int,
+    /** People invited to meetings, by what they are. */
+    public val invited: List<PartyCount>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("received", wireOf(received))
+        put("in_time", wireOf(inTime))
+        put("late", wireOf(late))
+        put("unasked", wireOf(unasked))
+        put("withdrawn", wireOf(withdrawn))
+        put("distinct", wireOf(distinct))
+        put("attachments", wireOf(attachments))
+        put("grouped", wireOf(grouped))
+        put("by_channel", wireList(byChannel) { e0 -> e0.toJson() })
+        put("by_party", wireList(byParty) { e0 -> e0.toJson() })
+        put("questions", wireOf(questions))
+        put("invited", wireList(invited) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): CommentCounts = CommentCounts(
+            received = asInt(needField(value, "received")),
+            inTime = asInt(needField(value, "in_time")),
+            late = asInt(needField(value, "late")),
+            unasked = asInt(needField(value, "unasked")),
+            withdrawn = asInt(needField(value, "withdrawn")),
+            distinct = asInt(needField(value, "distinct")),
+            attachments = asInt(needField(value, "attachments")),
+            grouped = asInt(needField(value, "grouped")),
+            byChannel = asList(needField(value, "by_channel")) { e0 -> ChannelCount.fromJson(e0) },
+            byParty = asList(needField(value, "by_party")) { e0 -> PartyCount.fromJson(e0) },
+            questions = asInt(needField(value, "questions")),
+            invited = asList(needField(value, "invited")) { e0 -> PartyCount.fromJson(e0) },
+        )
+    }
+}
+
+/** A comment as it is compared with others (比对的意见). */
+public data class ComparedComment(
+    /** Its number. */
+    public val id: String,
+    /** What it says. */
+    public val text: String? = null,
+    /** What is attached. */
+    public val attachments: List<Attachment>? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("text", text?.let { v -> wireOf(v) })
+        put("attachments", attachments?.let { v -> wireList(v) { e0 -> e0.toJson() } })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ComparedComment = ComparedComment(
+            id = asString(needField(value, "id")),
+            text = optField(value, "text")?.let { v -> asString(v) },
+            attachments = optField(value, "attachments")?.let { v -> asList(v) { e0 -> Attachment.fromJson(e0) } },
+        )
+    }
+}
+
+/**
+ * What happens in a consultation (征求意见事件). The day is that of the entry it stands in.
+ *
+ * As JSON: an object whose `event` names it, as in `{"on": "2026-09-01", "event": "opened",
+ * "title": "…", "kind": "major_decision", "body": "…"}`.
+ */
+public sealed interface ConsultationEvent : Model {
+    /** 立卷: a decision is to be put before the public. Always the first event. */
+    public data class Opened(
+        /** What is to be decided. */
+        public val title: String,
+        /** The kind of consultation, by its id in the data. */
+        public val kind: String,
+        /** Who runs it. */
+        public val body: String,
+        /**
+         * A local rule on the least time. It takes the place of a default of this library; next to a
+         * national figure the longer of the two holds.
+         */
+        public val local: gongkai.consultation.LocalMinimum? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("opened"))
+            put("title", wireOf(title))
+            put("kind", wireOf(kind))
+            put("body", wireOf(body))
+            put("local", local?.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Opened = Opened(
+                title = asString(needField(value, "title")),
+                kind = asString(needField(value, "kind")),
+                body = asString(needField(value, "body")),
+                local = optField(value, "local")?.let { v -> gongkai.consultation.LocalMinimum.fromJson(v) },
+            )
+        }
+    }
+
+    /**
+     * 公布草案: draft, basis and explanation were published; the time for comments runs from the next
+     * day.
+     */
+    public data class Published(
+        /** What was published. */
+        public val documents: List<gongkai.consultation.PublishedDocument>,
+        /** Where. */
+        public val channels: List<gongkai.catalogue.Channel>,
+        /** The last day on which comments are taken, as announced. */
+        public val until: LocalDate,
+        /** The ways of commenting, as announced. */
+        public val ways: List<gongkai.consultation.CommentChannel>? = null,
+        /** Why the time is shorter than it would have to be, as announced. */
+        public val shortened: String? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("published"))
+            put("documents", wireList(documents) { e0 -> e0.toJson() })
+            put("channels", wireList(channels) { e0 -> e0.toJson() })
+            put("until", wireOf(until))
+            put("ways", ways?.let { v -> wireList(v) { e0 -> e0.toJson() } })
+            put("shortened", shortened?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Published = Published(
+                documents = asList(needField(value, "documents")) { e0 -> gongkai.consultation.PublishedDocument.fromJson(e0) },
+                channels = asList(needField(value, "channels")) { e0 -> asWire<gongkai.catalogue.Channel>(e0) },
+                until = asDate(needField(value, "until")),
+                ways = optField(value, "ways")?.let { v -> asList(v) { e0 -> asWire<gongkai.consultation.CommentChannel>(e0) } },
+                shortened = optField(value, "shortened")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 延长期限: comments are taken until a later day. */
+    public data class Extended(
+        /** That day. */
+        public val until: LocalDate,
+        /** Why. */
+        public val reason: String? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("extended"))
+            put("until", wireOf(until))
+            put("reason", reason?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Extended = Extended(
+                until = asDate(needField(value, "until")),
+                reason = optField(value, "reason")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 缩短期限: the time is shortened while it runs. */
+    public data class Shortened(
+        /** The last day now. */
+        public val until: LocalDate,
+        /** Why, as told to the public. */
+        public val reason: String,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("shortened"))
+            put("until", wireOf(until))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Shortened = Shortened(
+                until = asDate(needField(value, "until")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 收到意见: a comment came in. It is taken whenever it comes, and marked when it comes late. */
+    public data class CommentReceived(
+        /** Its number in the register, each once. */
+        public val id: String,
+        /** Who comments. */
+        public val from: gongkai.consultation.PartyKind,
+        /** The way it came. */
+        public val channel: gongkai.consultation.CommentChannel,
+        /** What it says. */
+        public val text: String? = null,
+        /** What is attached, by reference. */
+        public val attachments: List<gongkai.consultation.Attachment>? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("comment_received"))
+            put("id", wireOf(id))
+            put("from", from.toJson())
+            put("channel", channel.toJson())
+            put("text", text?.let { v -> wireOf(v) })
+            put("attachments", attachments?.let { v -> wireList(v) { e0 -> e0.toJson() } })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): CommentReceived = CommentReceived(
+                id = asString(needField(value, "id")),
+                from = asWire<gongkai.consultation.PartyKind>(needField(value, "from")),
+                channel = asWire<gongkai.consultation.CommentChannel>(needField(value, "channel")),
+                text = optField(value, "text")?.let { v -> asString(v) },
+                attachments = optField(value, "attachments")?.let { v -> asList(v) { e0 -> gongkai.consultation.Attachment.fromJson(e0) } },
+            )
+        }
+    }
+
+    /** 撤回意见: a comment was withdrawn by its author. */
+    public data class CommentWithdrawn(
+        /** Which. */
+        public val id: String,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("comment_withdrawn"))
+            put("id", wireOf(id))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): CommentWithdrawn = CommentWithdrawn(
+                id = asString(needField(value, "id")),
+            )
+        }
+    }
+
+    /**
+     * 归类: comments are put into a group, to be answered together. A comment is in one group; put
+     * into another, it leaves the first.
+     */
+    public data class Grouped(
+        /** The group's name or number. */
+        public val group: String,
+        /** The comments. */
+        public val comments: List<String>,
+        /** What they have in common. */
+        public val summary: String,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("grouped"))
+            put("group", wireOf(group))
+            put("comments", wireList(comments) { e0 -> wireOf(e0) })
+            put("summary", wireOf(summary))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Grouped = Grouped(
+                group = asString(needField(value, "group")),
+                comments = asList(needField(value, "comments")) { e0 -> asString(e0) },
+                summary = asString(needField(value, "summary")),
+            )
+        }
+    }
+
+    /** 研究采纳情况: what becomes of a group of comments. */
+    public data class GroupAnswered(
+        /** Which. */
+        public val group: String,
+        /** Whether it is adopted. */
+        public val adoption: gongkai.consultation.Adoption,
+        /** Why; needed unless it is adopted in full. */
+        public val reasons: String? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("group_answered"))
+            put("group", wireOf(group))
+            put("adoption", adoption.toJson())
+            put("reasons", reasons?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): GroupAnswered = GroupAnswered(
+                group = asString(needField(value, "group")),
+                adoption = asWire<gongkai.consultation.Adoption>(needField(value, "adoption")),
+                reasons = optField(value, "reasons")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 结束征求意见: the time for comments was closed. */
+    public data object Closed : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("closed"))
+        }
+    }
+
+    /** 多数反对: most of those concerned hold the plan to be against the law. */
+    public data class MajorityObjected(
+        /** How that was found. */
+        public val how: String? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("majority_objected"))
+            put("how", how?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): MajorityObjected = MajorityObjected(
+                how = optField(value, "how")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 举行听证会: a hearing was held. */
+    public data class HearingHeld(
+        /** The day on which it was announced. */
+        public val announced: LocalDate? = null,
+        /** The day on which the papers reached the participants. */
+        public val material: LocalDate? = null,
+        /** How many took part. */
+        public val participants: Int? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("hearing_held"))
+            put("announced", announced?.let { v -> wireOf(v) })
+            put("material", material?.let { v -> wireOf(v) })
+            put("participants", participants?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): HearingHeld = HearingHeld(
+                announced = optField(value, "announced")?.let { v -> asDate(v) },
+                material = optField(value, "material")?.let { v -> asDate(v) },
+                participants = optField(value, "participants")?.let { v -> asInt(v) },
+            )
+        }
+    }
+
+    /** 修改草案: the draft was changed after publication. */
+    public data class Revised(
+        /** The content now. */
+        public val content: gongkai.cases.ContentHash,
+        /** Whether rights, duties or the substance change, in the judgement of the body. */
+        public val substantial: Boolean,
+        /** What changed. */
+        public val summary: String? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("revised"))
+            put("content", wireOf(content))
+            put("substantial", wireOf(substantial))
+            put("summary", summary?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Revised = Revised(
+                content = asString(needField(value, "content")),
+                substantial = asBoolean(needField(value, "substantial")),
+                summary = optField(value, "summary")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 再次征求意见: the consultation is taken up again; the draft has to be published anew. */
+    public data class Reopened(
+        /** Why. */
+        public val reason: String,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("reopened"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Reopened = Reopened(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 公布征求意见情况: what came in and what became of it was published. */
+    public data class ResultPublished(
+        /** Where. */
+        public val channels: List<gongkai.catalogue.Channel>,
+        /** How many comments it says were received. */
+        public val received: Int? = null,
+        /** The content of what was published. */
+        public val content: gongkai.cases.ContentHash? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("result_published"))
+            put("channels", wireList(channels) { e0 -> e0.toJson() })
+            put("received", received?.let { v -> wireOf(v) })
+            put("content", content?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): ResultPublished = ResultPublished(
+                channels = asList(needField(value, "channels")) { e0 -> asWire<gongkai.catalogue.Channel>(e0) },
+                received = optField(value, "received")?.let { v -> asInt(v) },
+                content = optField(value, "content")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 提交审议: the draft goes to the decision. */
+    public data class DecisionSubmitted(
+        /** The content submitted. */
+        public val content: gongkai.cases.ContentHash? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("decision_submitted"))
+            put("content", content?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): DecisionSubmitted = DecisionSubmitted(
+                content = optField(value, "content")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 公布决策: the decision was published. */
+    public data object DecisionPublished : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("decision_published"))
+        }
+    }
+
+    /** 终止: the draft was given up; nothing further is owed. */
+    public data class Dropped(
+        /** Why. */
+        public val reason: String,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("dropped"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Dropped = Dropped(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 邀请列席: people were invited to sit in on a meeting. */
+    public data class MeetingInvited(
+        /** Which meeting. */
+        public val meeting: String,
+        /** Who. */
+        public val participants: List<gongkai.consultation.Invitees>,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("meeting_invited"))
+            put("meeting", wireOf(meeting))
+            put("participants", wireList(participants) { e0 -> e0.toJson() })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): MeetingInvited = MeetingInvited(
+                meeting = asString(needField(value, "meeting")),
+                participants = asList(needField(value, "participants")) { e0 -> gongkai.consultation.Invitees.fromJson(e0) },
+            )
+        }
+    }
+
+    /** 提问: a participant, or anybody else, asked something. */
+    public data class QuestionRaised(
+        /** Who. */
+        public val from: gongkai.consultation.PartyKind,
+        /** What. */
+        public val text: String,
+        /** At which meeting. */
+        public val meeting: String? = null,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("question_raised"))
+            put("from", from.toJson())
+            put("text", wireOf(text))
+            put("meeting", meeting?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): QuestionRaised = QuestionRaised(
+                from = asWire<gongkai.consultation.PartyKind>(needField(value, "from")),
+                text = asString(needField(value, "text")),
+                meeting = optField(value, "meeting")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 撤销一条记录: an entry of this file was wrong and does not count. */
+    public data class Struck(
+        /** Which, from 0. */
+        public val index: Int,
+        /** Why. */
+        public val reason: String,
+    ) : ConsultationEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("struck"))
+            put("index", wireOf(index))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Struck = Struck(
+                index = asInt(needField(value, "index")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ConsultationEvent =
+            when (asString(needField(value, "event"))) {
+                "opened" -> Opened.fromJson(value)
+                "published" -> Published.fromJson(value)
+                "extended" -> Extended.fromJson(value)
+                "shortened" -> Shortened.fromJson(value)
+                "comment_received" -> CommentReceived.fromJson(value)
+                "comment_withdrawn" -> CommentWithdrawn.fromJson(value)
+                "grouped" -> Grouped.fromJson(value)
+                "group_answered" -> GroupAnswered.fromJson(value)
+                "closed" -> Closed
+                "majority_objected" -> MajorityObjected.fromJson(value)
+                "hearing_held" -> HearingHeld.fromJson(value)
+                "revised" -> Revised.fromJson(value)
+                "reopened" -> Reopened.fromJson(value)
+                "result_published" -> ResultPublished.fromJson(value)
+                "decision_submitted" -> DecisionSubmitted.fromJson(value)
+                "decision_published" -> DecisionPublished
+                "dropped" -> Dropped.fromJson(value)
+                "meeting_invited" -> MeetingInvited.fromJson(value)
+                "question_raised" -> QuestionRaised.fromJson(value)
+                "struck" -> Struck.fromJson(value)
+                else -> noCase(value, "ConsultationEvent")
+            }
+    }
+}
+
+/** What a review needs to know of a consultation before the decision (征求意见的证据). */
+public data class ConsultationEvidence(
+    /** Whether a draft was put before the public and the time for comments ran to its end. */
+    public val held: Boolean,
+    /** Whether that time was as long as it has to be, or shortened with its reason told. */
+    public val periodKept: Boolean,
+    /** The drafts that the public last saw. */
+    public val consulted: List<gongkai.cases.ContentHash>,
+    /** Whether a change of substance has not been published. */
+    public val substantialChange: Boolean,
+    /** Whether the decision may be submitted. */
+    public val mayDecide: Boolean,
+    /**
+     * What is in the way, by code: `not_published`, `not_closed`, `ungrouped`, `unanswered`,
+     * `result_missing`, `hearing_owed`, `not_reconsulted`, `dropped`.
+     */
+    public val missing: List<String>,
+    /** The articles that ask for it. */
+    public val basis: List<gongkai.law.Citation>,
+    /** The reason told for less time. */
+    public val shortened: String? = null,
+    /** When the draft was last published. */
+    public val published: LocalDate? = null,
+    /** The last day for comments. */
+    public val until: LocalDate? = null,
+    /** When comments were closed. */
+    public val closed: LocalDate? = null,
+    /** When the result was published. */
+    public val resultPublished: LocalDate? = null,
+    /** The draft as changed since, if it was. */
+    public val revised: gongkai.cases.ContentHash? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("held", wireOf(held))
+        put("period_kept", wireOf(periodKept))
+        put("consulted", wireList(consulted) { e0 -> wireOf(e0) })
+        put("substantial_change", wireOf(substantialChange))
+        put("may_decide", wireOf(mayDecide))
+        put("missing", wireList(missing) { e0 -> wireOf(e0) })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("shortened", shortened?.let { v -> wireOf(v) })
+        put("published", published?.let { v -> wireOf(v) })
+        put("until", until?.let { v -> wireOf(v) })
+        put("closed", closed?.let { v -> wireOf(v) })
+        put("result_published", resultPublished?.let { v -> wireOf(v) })
+        put("revised", revised?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ConsultationEvidence = ConsultationEvidence(
+            held = asBoolean(needField(value, "held")),
+            periodKept = asBoolean(needField(value, "period_kept")),
+            consulted = asList(needField(value, "consulted")) { e0 -> asString(e0) },
+            substantialChange = asBoolean(needField(value, "substantial_change")),
+            mayDecide = asBoolean(needField(value, "may_decide")),
+            missing = asList(needField(value, "missing")) { e0 -> asString(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            shortened = optField(value, "shortened")?.let { v -> asString(v) },
+            published = optField(value, "published")?.let { v -> asDate(v) },
+            until = optField(value, "until")?.let { v -> asDate(v) },
+            closed = optField(value, "closed")?.let { v -> asDate(v) },
+            resultPublished = optField(value, "result_published")?.let { v -> asDate(v) },
+            revised = optField(value, "revised")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** A document that is to be published with the draft. */
+public data class Document(
+    /** Which. */
+    public val kind: DocumentKind,
+    /** Its name. */
+    public val name: String,
+    /** Whether without it nothing has been published. */
+    public val required: Boolean,
+    /** Where that is said. */
+    public val citation: gongkai.law.Citation,
+    /** How that is known. */
+    public val certainty: gongkai.law.Attestation,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("kind", kind.toJson())
+        put("name", wireOf(name))
+        put("required", wireOf(required))
+        put("citation", wireOf(citation))
+        put("certainty", certainty.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Document = Document(
+            kind = asWire<DocumentKind>(needField(value, "kind")),
+            name = asString(needField(value, "name")),
+            required = asBoolean(needField(value, "required")),
+            citation = asString(needField(value, "citation")),
+            certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+        )
+    }
+}
+
 /** What is published for comment (公布的材料). */
 public enum class DocumentKind(override val wire: String) : Wire {
     /** 草案: the draft itself. */
@@ -93,6 +931,175 @@ public enum class DocumentKind(override val wire: String) : Wire {
         /** The constant of this name in the contract. */
         @JvmStatic
         public fun fromWire(wire: String): DocumentKind = asWire<DocumentKind>(wireOf(wire))
+    }
+}
+
+/** What a review needs to know (征求意见的证据). */
+public data class EvidenceAnswer(
+    /** All of it. */
+    public val evidence: ConsultationEvidence,
+    /** What is in the way, in words. */
+    public val missing: List<String>,
+    /** The content that may be decided on; absent where several drafts were published, or none. */
+    public val content: gongkai.cases.ContentHash? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("evidence", evidence.toJson())
+        put("missing", wireList(missing) { e0 -> wireOf(e0) })
+        put("content", content?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): EvidenceAnswer = EvidenceAnswer(
+            evidence = ConsultationEvidence.fromJson(needField(value, "evidence")),
+            missing = asList(needField(value, "missing")) { e0 -> asString(e0) },
+            content = optField(value, "content")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** Comments answered together (一类意见). */
+public data class Group(
+    /** Its name. */
+    public val id: String,
+    /** What they have in common. */
+    public val summary: String,
+    /** What becomes of it; void when a comment is added afterwards. */
+    public val adoption: Adoption? = null,
+    /** Why. */
+    public val reasons: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("summary", wireOf(summary))
+        put("adoption", adoption?.toJson())
+        put("reasons", reasons?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Group = Group(
+            id = asString(needField(value, "id")),
+            summary = asString(needField(value, "summary")),
+            adoption = optField(value, "adoption")?.let { v -> asWire<Adoption>(v) },
+            reasons = optField(value, "reasons")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** A group of comments as it stands (一类意见). */
+public data class GroupView(
+    /** Its name. */
+    public val group: String,
+    /** What they have in common. */
+    public val summary: String,
+    /** How many comments, withdrawn ones left out. */
+    public val comments: Int,
+    /** What becomes of it. */
+    public val adoption: Adoption? = null,
+    /** The name of that. */
+    public val adoptionName: String? = null,
+    /** Why. */
+    public val reasons: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("group", wireOf(group))
+        put("summary", wireOf(summary))
+        put("comments", wireOf(comments))
+        put("adoption", adoption?.toJson())
+        put("adoption_name", adoptionName?.let { v -> wireOf(v) })
+        put("reasons", reasons?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): GroupView = GroupView(
+            group = asString(needField(value, "group")),
+            summary = asString(needField(value, "summary")),
+            comments = asInt(needField(value, "comments")),
+            adoption = optField(value, "adoption")?.let { v -> asWire<Adoption>(v) },
+            adoptionName = optField(value, "adoption_name")?.let { v -> asString(v) },
+            reasons = optField(value, "reasons")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** A hearing (听证会). */
+public data class Hearing(
+    /** Its entry, from 0. */
+    public val index: Int,
+    /** When it was held. */
+    public val on: LocalDate,
+    /** When it was announced. */
+    public val announced: LocalDate? = null,
+    /** When the papers reached the participants. */
+    public val material: LocalDate? = null,
+    /** How many took part. */
+    public val participants: Int? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("on", wireOf(on))
+        put("announced", announced?.let { v -> wireOf(v) })
+        put("material", material?.let { v -> wireOf(v) })
+        put("participants", participants?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Hearing = Hearing(
+            index = asInt(needField(value, "index")),
+            on = asDate(needField(value, "on")),
+            announced = optField(value, "announced")?.let { v -> asDate(v) },
+            material = optField(value, "material")?.let { v -> asDate(v) },
+            participants = optField(value, "participants")?.let { v -> asInt(v) },
+        )
+    }
+}
+
+/** What has to be done how long before a hearing. */
+public data class HearingRuleOn(
+    /** Which act: papers served, or the hearing announced. */
+    public val of: HearingTerm,
+    /** The rule in words. */
+    public val text: String,
+    /** How long before. */
+    public val term: Minimum? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("of", of.toJson())
+        put("text", wireOf(text))
+        put("term", term?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): HearingRuleOn = HearingRuleOn(
+            of = asWire<HearingTerm>(needField(value, "of")),
+            text = asString(needField(value, "text")),
+            term = optField(value, "term")?.let { v -> Minimum.fromJson(v) },
+        )
+    }
+}
+
+/** Of what a hearing's term speaks. */
+public enum class HearingTerm(override val wire: String) : Wire {
+    /** 材料送达: papers with the participants. */
+    MATERIAL("material"),
+    /** 公布: time, place and subject announced. */
+    NOTICE("notice"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): HearingTerm = asWire<HearingTerm>(wireOf(wire))
     }
 }
 
@@ -118,6 +1125,226 @@ public data class Invitees(
     }
 }
 
+/** A kind, where there is one of the id. */
+public data class KindAnswer(
+    /** The kind. */
+    public val kind: KindOn? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("kind", kind?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KindAnswer = KindAnswer(
+            kind = optField(value, "kind")?.let { v -> KindOn.fromJson(v) },
+        )
+    }
+}
+
+/** A kind of consultation as of a day (征求意见的种类). */
+public data class KindOn(
+    /** Its id. */
+    public val id: String,
+    /** Its name. */
+    public val name: String,
+    /** Whether the text says "generally not less than" (一般不少于). */
+    public val generally: Boolean,
+    /** Whether the time may be shortened. */
+    public val shortening: Shortening,
+    /** What is to be published. */
+    public val documents: List<Document>,
+    /** Those without which nothing has been published. */
+    public val required: List<DocumentKind>,
+    /** The channels of which one at least is to be used; empty: none named. */
+    public val channels: List<gongkai.catalogue.Channel>,
+    /** Why the result has to be published. */
+    public val resultBasis: List<gongkai.law.Citation>,
+    /** What the consultation as a whole rests on. */
+    public val basis: List<gongkai.law.Citation>,
+    /** That, as a document cites it. */
+    public val cited: List<String>,
+    /** How that is known. */
+    public val certainty: gongkai.law.Attestation,
+    /** The least time for comments; absent when no text set one by that day. */
+    public val minimum: Minimum? = null,
+    /** That, in words. */
+    public val least: String? = null,
+    /** Where the text says how it may be shortened. */
+    public val shorteningBasis: gongkai.law.Citation? = null,
+    /** Where the text wants the ways of commenting told. */
+    public val waysBasis: gongkai.law.Citation? = null,
+    /** Where it names them. */
+    public val channelsBasis: gongkai.law.Citation? = null,
+    /** What has to lie before a hearing. */
+    public val hearing: HearingRuleOn? = null,
+    /** When most of those concerned object, a hearing has to be held: the rule in words. */
+    public val majority: String? = null,
+    /** Where that is said. */
+    public val majorityBasis: gongkai.law.Citation? = null,
+    /** A remark. */
+    public val note: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("name", wireOf(name))
+        put("generally", wireOf(generally))
+        put("shortening", shortening.toJson())
+        put("documents", wireList(documents) { e0 -> e0.toJson() })
+        put("required", wireList(required) { e0 -> e0.toJson() })
+        put("channels", wireList(channels) { e0 -> e0.toJson() })
+        put("result_basis", wireList(resultBasis) { e0 -> wireOf(e0) })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("cited", wireList(cited) { e0 -> wireOf(e0) })
+        put("certainty", certainty.toJson())
+        put("minimum", minimum?.toJson())
+        put("least", least?.let { v -> wireOf(v) })
+        put("shortening_basis", shorteningBasis?.let { v -> wireOf(v) })
+        put("ways_basis", waysBasis?.let { v -> wireOf(v) })
+        put("channels_basis", channelsBasis?.let { v -> wireOf(v) })
+        put("hearing", hearing?.toJson())
+        put("majority", majority?.let { v -> wireOf(v) })
+        put("majority_basis", majorityBasis?.let { v -> wireOf(v) })
+        put("note", note?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KindOn = KindOn(
+            id = asString(needField(value, "id")),
+            name = asString(needField(value, "name")),
+            generally = asBoolean(needField(value, "generally")),
+            shortening = asWire<Shortening>(needField(value, "shortening")),
+            documents = asList(needField(value, "documents")) { e0 -> Document.fromJson(e0) },
+            required = asList(needField(value, "required")) { e0 -> asWire<DocumentKind>(e0) },
+            channels = asList(needField(value, "channels")) { e0 -> asWire<gongkai.catalogue.Channel>(e0) },
+            resultBasis = asList(needField(value, "result_basis")) { e0 -> asString(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            cited = asList(needField(value, "cited")) { e0 -> asString(e0) },
+            certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+            minimum = optField(value, "minimum")?.let { v -> Minimum.fromJson(v) },
+            least = optField(value, "least")?.let { v -> asString(v) },
+            shorteningBasis = optField(value, "shortening_basis")?.let { v -> asString(v) },
+            waysBasis = optField(value, "ways_basis")?.let { v -> asString(v) },
+            channelsBasis = optField(value, "channels_basis")?.let { v -> asString(v) },
+            hearing = optField(value, "hearing")?.let { v -> HearingRuleOn.fromJson(v) },
+            majority = optField(value, "majority")?.let { v -> asString(v) },
+            majorityBasis = optField(value, "majority_basis")?.let { v -> asString(v) },
+            note = optField(value, "note")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** A kind of consultation, and a day. */
+public data class KindRequest(
+    /** Its id, as in `major_decision`. */
+    public val kind: String,
+    /** The day of publication, for the least time. */
+    public val on: LocalDate,
+    /** The language of the names; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("kind", wireOf(kind))
+        put("on", wireOf(on))
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KindRequest = KindRequest(
+            kind = asString(needField(value, "kind")),
+            on = asDate(needField(value, "on")),
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** The kinds of consultation. */
+public data class Kinds(
+    /** In the order of the data. */
+    public val kinds: List<KindOn>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("kinds", wireList(kinds) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Kinds = Kinds(
+            kinds = asList(needField(value, "kinds")) { e0 -> KindOn.fromJson(e0) },
+        )
+    }
+}
+
+/** A day. */
+public data class KindsRequest(
+    /** The day of publication, for the least times. */
+    public val on: LocalDate,
+    /** The language of the names; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("on", wireOf(on))
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KindsRequest = KindsRequest(
+            on = asDate(needField(value, "on")),
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** The least time for comments of one publication, counted (最短期限). */
+public data class Least(
+    /** How long. */
+    public val period: gongkai.law.Period,
+    /** Whether it is a default of this library. */
+    public val isDefault: Boolean,
+    /** The first day on which comments may be closed. */
+    public val earliestClose: LocalDate,
+    /** The count, with its steps; its day is the last that belongs to the least time. */
+    public val deadline: gongkai.calendar.Deadline,
+    /** Where it is stated; `None` for a local text. */
+    public val citation: gongkai.law.Citation? = null,
+    /** The local text. */
+    public val local: String? = null,
+    /** How it is known; `None` for a local text. */
+    public val attestation: gongkai.law.Attestation? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("period", wireOf(period))
+        put("is_default", wireOf(isDefault))
+        put("earliest_close", wireOf(earliestClose))
+        put("deadline", deadline.toJson())
+        put("citation", citation?.let { v -> wireOf(v) })
+        put("local", local?.let { v -> wireOf(v) })
+        put("attestation", attestation?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Least = Least(
+            period = asString(needField(value, "period")),
+            isDefault = asBoolean(needField(value, "is_default")),
+            earliestClose = asDate(needField(value, "earliest_close")),
+            deadline = gongkai.calendar.Deadline.fromJson(needField(value, "deadline")),
+            citation = optField(value, "citation")?.let { v -> asString(v) },
+            local = optField(value, "local")?.let { v -> asString(v) },
+            attestation = optField(value, "attestation")?.let { v -> asWire<gongkai.law.Attestation>(v) },
+        )
+    }
+}
+
 /** A least time that a local text sets. */
 public data class LocalMinimum(
     /** How long. */
@@ -136,6 +1363,387 @@ public data class LocalMinimum(
         public fun fromJson(value: JsonElement): LocalMinimum = LocalMinimum(
             period = asString(needField(value, "period")),
             basis = asString(needField(value, "basis")),
+        )
+    }
+}
+
+/** The least time for comments as of a day (最短期限). */
+public data class Minimum(
+    /** How long. */
+    public val period: gongkai.law.Period,
+    /** Where it is stated. */
+    public val citation: gongkai.law.Citation,
+    /** How that is known. */
+    public val certainty: gongkai.law.Attestation,
+    /** Whether it is a default of this library and no figure of the text cited. */
+    public val isDefault: Boolean,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("period", wireOf(period))
+        put("citation", wireOf(citation))
+        put("certainty", certainty.toJson())
+        put("is_default", wireOf(isDefault))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Minimum = Minimum(
+            period = asString(needField(value, "period")),
+            citation = asString(needField(value, "citation")),
+            certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+            isDefault = asBoolean(needField(value, "is_default")),
+        )
+    }
+}
+
+/** A comment's text. */
+public data class NormaliseRequest(
+    /** The text. */
+    public val text: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("text", wireOf(text))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): NormaliseRequest = NormaliseRequest(
+            text = asString(needField(value, "text")),
+        )
+    }
+}
+
+/** What is still to be done. */
+public sealed interface OpenPointKind : Model {
+    /** The draft has to be published. */
+    public data object Publish : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("publish"))
+        }
+    }
+
+    /** Comments are taken, and may be closed from a day on. */
+    public data object Close : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("close"))
+        }
+    }
+
+    /** Comments have to be grouped. */
+    public data class Group(
+        /** Which. */
+        public val comments: List<String>,
+    ) : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("group"))
+            put("comments", wireList(comments) { e0 -> wireOf(e0) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Group = Group(
+                comments = asList(needField(value, "comments")) { e0 -> asString(e0) },
+            )
+        }
+    }
+
+    /** Groups have to be answered. */
+    public data class Answer(
+        /** Which. */
+        public val groups: List<String>,
+    ) : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("answer"))
+            put("groups", wireList(groups) { e0 -> wireOf(e0) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Answer = Answer(
+                groups = asList(needField(value, "groups")) { e0 -> asString(e0) },
+            )
+        }
+    }
+
+    /** A hearing has to be held. */
+    public data object HoldHearing : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("hold_hearing"))
+        }
+    }
+
+    /** The draft has to be published again. */
+    public data object Reconsult : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("reconsult"))
+        }
+    }
+
+    /** The result has to be published. */
+    public data object PublishResult : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("publish_result"))
+        }
+    }
+
+    /** The draft may be submitted for decision. */
+    public data object MaySubmit : OpenPointKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("point", wireOf("may_submit"))
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): OpenPointKind =
+            when (asString(needField(value, "point"))) {
+                "publish" -> Publish
+                "close" -> Close
+                "group" -> Group.fromJson(value)
+                "answer" -> Answer.fromJson(value)
+                "hold_hearing" -> HoldHearing
+                "reconsult" -> Reconsult
+                "publish_result" -> PublishResult
+                "may_submit" -> MaySubmit
+                else -> noCase(value, "OpenPointKind")
+            }
+    }
+}
+
+/** Something still to be done (待办). */
+public data class OpenPointView(
+    /** What. */
+    public val point: OpenPointKind,
+    /** Whether that day is a default of this library. */
+    public val isDefault: Boolean,
+    /** What asks for it. */
+    public val basis: List<gongkai.law.Citation>,
+    /** All of it in one sentence. */
+    public val text: String,
+    /** By when, or from when on. */
+    public val day: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("point", point.toJson())
+        put("is_default", wireOf(isDefault))
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("text", wireOf(text))
+        put("day", day?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): OpenPointView = OpenPointView(
+            point = OpenPointKind.fromJson(needField(value, "point")),
+            isDefault = asBoolean(needField(value, "is_default")),
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            text = asString(needField(value, "text")),
+            day = optField(value, "day")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** What the interpretation has to speak of (政策解读提纲). */
+public data class OutlineAnswer(
+    /** What is interpreted. */
+    public val title: String,
+    /** Its subjects, in order. */
+    public val points: List<Point>,
+    /** The outline as a text: headings with their subjects. */
+    public val text: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("title", wireOf(title))
+        put("points", wireList(points) { e0 -> e0.toJson() })
+        put("text", wireOf(text))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): OutlineAnswer = OutlineAnswer(
+            title = asString(needField(value, "title")),
+            points = asList(needField(value, "points")) { e0 -> Point.fromJson(e0) },
+            text = asString(needField(value, "text")),
+        )
+    }
+}
+
+/** The parts of an interpretation, in the order in which they are written. */
+public enum class OutlineSection(override val wire: String) : Wire {
+    /** 背景与依据: background and basis. */
+    BACKGROUND("background"),
+    /** 主要内容: what it says. */
+    CONTENT("content"),
+    /** 修改情况: what was changed since the draft. */
+    CHANGES("changes"),
+    /** 公众关切: what people asked. */
+    CONCERNS("concerns"),
+    /** 意见采纳情况: what became of comments. */
+    ADOPTION("adoption"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): OutlineSection = asWire<OutlineSection>(wireOf(wire))
+    }
+}
+
+/** Where a subject comes from. */
+public sealed interface OutlineSource : Model {
+    /** A document published for comment. */
+    public data class Document(
+        /** Which. */
+        public val document: gongkai.consultation.DocumentKind,
+        /** Its title. */
+        public val title: String? = null,
+    ) : OutlineSource {
+        override fun toJson(): JsonElement = wireObject {
+            put("source", wireOf("document"))
+            put("document", document.toJson())
+            put("title", title?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Document = Document(
+                document = asWire<gongkai.consultation.DocumentKind>(needField(value, "document")),
+                title = optField(value, "title")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** An article that the consultation rests on. */
+    public data class Basis(
+        /** The article. */
+        public val citation: gongkai.law.Citation,
+    ) : OutlineSource {
+        override fun toJson(): JsonElement = wireObject {
+            put("source", wireOf("basis"))
+            put("citation", wireOf(citation))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Basis = Basis(
+                citation = asString(needField(value, "citation")),
+            )
+        }
+    }
+
+    /** A change of the draft. */
+    public data class Revision(
+        /** What changed. */
+        public val summary: String? = null,
+    ) : OutlineSource {
+        override fun toJson(): JsonElement = wireObject {
+            put("source", wireOf("revision"))
+            put("summary", summary?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Revision = Revision(
+                summary = optField(value, "summary")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** A question. */
+    public data class Question(
+        /** What was asked, in the words first used. */
+        public val text: String,
+        /** Who asked, each kind once. */
+        public val from: List<gongkai.consultation.PartyKind>,
+        /** How often it was asked. */
+        public val times: Int,
+    ) : OutlineSource {
+        override fun toJson(): JsonElement = wireObject {
+            put("source", wireOf("question"))
+            put("text", wireOf(text))
+            put("from", wireList(from) { e0 -> e0.toJson() })
+            put("times", wireOf(times))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Question = Question(
+                text = asString(needField(value, "text")),
+                from = asList(needField(value, "from")) { e0 -> asWire<gongkai.consultation.PartyKind>(e0) },
+                times = asInt(needField(value, "times")),
+            )
+        }
+    }
+
+    /** A group of comments. */
+    public data class Group(
+        /** Its name. */
+        public val group: String,
+        /** What they have in common. */
+        public val summary: String,
+        /** How many comments. */
+        public val comments: Int,
+        /** What became of it. */
+        public val adoption: gongkai.consultation.Adoption? = null,
+        /** Why. */
+        public val reasons: String? = null,
+    ) : OutlineSource {
+        override fun toJson(): JsonElement = wireObject {
+            put("source", wireOf("group"))
+            put("group", wireOf(group))
+            put("summary", wireOf(summary))
+            put("comments", wireOf(comments))
+            put("adoption", adoption?.toJson())
+            put("reasons", reasons?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Group = Group(
+                group = asString(needField(value, "group")),
+                summary = asString(needField(value, "summary")),
+                comments = asInt(needField(value, "comments")),
+                adoption = optField(value, "adoption")?.let { v -> asWire<gongkai.consultation.Adoption>(v) },
+                reasons = optField(value, "reasons")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): OutlineSource =
+            when (asString(needField(value, "source"))) {
+                "document" -> Document.fromJson(value)
+                "basis" -> Basis.fromJson(value)
+                "revision" -> Revision.fromJson(value)
+                "question" -> Question.fromJson(value)
+                "group" -> Group.fromJson(value)
+                else -> noCase(value, "OutlineSource")
+            }
+    }
+}
+
+/** How many of one kind. */
+public data class PartyCount(
+    /** The kind. */
+    public val party: PartyKind,
+    /** Its name. */
+    public val name: String,
+    /** How many. */
+    public val count: Int,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("party", party.toJson())
+        put("name", wireOf(name))
+        put("count", wireOf(count))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PartyCount = PartyCount(
+            party = asWire<PartyKind>(needField(value, "party")),
+            name = asString(needField(value, "name")),
+            count = asInt(needField(value, "count")),
         )
     }
 }
@@ -173,6 +1781,66 @@ public enum class PartyKind(override val wire: String) : Wire {
     }
 }
 
+/** A subject of the interpretation. */
+public data class Point(
+    /** Where it stands. */
+    public val section: OutlineSection,
+    /** The heading of that part. */
+    public val heading: String,
+    /** Where it comes from. */
+    public val source: OutlineSource,
+    /** The subject in words. */
+    public val text: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("section", section.toJson())
+        put("heading", wireOf(heading))
+        put("source", source.toJson())
+        put("text", wireOf(text))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Point = Point(
+            section = asWire<OutlineSection>(needField(value, "section")),
+            heading = asString(needField(value, "heading")),
+            source = OutlineSource.fromJson(needField(value, "source")),
+            text = asString(needField(value, "text")),
+        )
+    }
+}
+
+/** An entry of a file that cannot be taken as it is. */
+public data class ProblemView(
+    /** The entry, from 0. */
+    public val index: Int,
+    /** The name of what is wrong. */
+    public val code: String,
+    /** It in one sentence. */
+    public val text: String,
+    /** The articles. */
+    public val basis: List<gongkai.law.Citation>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("code", wireOf(code))
+        put("text", wireOf(text))
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ProblemView = ProblemView(
+            index = asInt(needField(value, "index")),
+            code = asString(needField(value, "code")),
+            text = asString(needField(value, "text")),
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+        )
+    }
+}
+
 /** A document put before the public. */
 public data class PublishedDocument(
     /** What it is. */
@@ -195,6 +1863,761 @@ public data class PublishedDocument(
             kind = asWire<DocumentKind>(needField(value, "kind")),
             content = asString(needField(value, "content")),
             title = optField(value, "title")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** Something asked (提问). */
+public data class Question(
+    /** Its entry, from 0. */
+    public val index: Int,
+    /** When. */
+    public val on: LocalDate,
+    /** Who asked. */
+    public val from: PartyKind,
+    /** What. */
+    public val text: String,
+    /** Where. */
+    public val meeting: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("on", wireOf(on))
+        put("from", from.toJson())
+        put("text", wireOf(text))
+        put("meeting", meeting?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Question = Question(
+            index = asInt(needField(value, "index")),
+            on = asDate(needField(value, "on")),
+            from = asWire<PartyKind>(needField(value, "from")),
+            text = asString(needField(value, "text")),
+            meeting = optField(value, "meeting")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** What is on record. */
+public data class Register(
+    /** Every publication of the draft, oldest first. */
+    public val rounds: List<Round>,
+    /** Every comment, each once, in the order in which they came. */
+    public val comments: List<Comment>,
+    /** Hearings held. */
+    public val hearings: List<Hearing>,
+    /** What was asked. */
+    public val questions: List<Question>,
+    /** The groups of comments. */
+    public val groups: List<Group>,
+    /** How many comments the published result tells of; absent when it tells no number. */
+    public val resultTold: Int? = null,
+    /** How many the register held by then. */
+    public val resultRegistered: Int? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("rounds", wireList(rounds) { e0 -> e0.toJson() })
+        put("comments", wireList(comments) { e0 -> e0.toJson() })
+        put("hearings", wireList(hearings) { e0 -> e0.toJson() })
+        put("questions", wireList(questions) { e0 -> e0.toJson() })
+        put("groups", wireList(groups) { e0 -> e0.toJson() })
+        put("result_told", resultTold?.let { v -> wireOf(v) })
+        put("result_registered", resultRegistered?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Register = Register(
+            rounds = asList(needField(value, "rounds")) { e0 -> Round.fromJson(e0) },
+            comments = asList(needField(value, "comments")) { e0 -> Comment.fromJson(e0) },
+            hearings = asList(needField(value, "hearings")) { e0 -> Hearing.fromJson(e0) },
+            questions = asList(needField(value, "questions")) { e0 -> Question.fromJson(e0) },
+            groups = asList(needField(value, "groups")) { e0 -> Group.fromJson(e0) },
+            resultTold = optField(value, "result_told")?.let { v -> asInt(v) },
+            resultRegistered = optField(value, "result_registered")?.let { v -> asInt(v) },
+        )
+    }
+}
+
+/** A comment that says what an earlier one says (重复意见). */
+public data class Repeat(
+    /** The comment. */
+    public val id: String,
+    /** The earliest that says the same. */
+    public val of: String,
+    /** How alike they are, in thousandths; 1000 for the same words. */
+    public val likeness: Int,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("of", wireOf(of))
+        put("likeness", wireOf(likeness))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Repeat = Repeat(
+            id = asString(needField(value, "id")),
+            of = asString(needField(value, "of")),
+            likeness = asInt(needField(value, "likeness")),
+        )
+    }
+}
+
+/** The comments that say what an earlier one says. */
+public data class Repeats(
+    /** In their order. */
+    public val repeats: List<Repeat>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("repeats", wireList(repeats) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Repeats = Repeats(
+            repeats = asList(needField(value, "repeats")) { e0 -> Repeat.fromJson(e0) },
+        )
+    }
+}
+
+/** One publication of the draft and the time for comments after it (一轮征求意见). */
+public data class Round(
+    /** The entry that published it, from 0. */
+    public val index: Int,
+    /** When. */
+    public val published: LocalDate,
+    /** What. */
+    public val documents: List<PublishedDocument>,
+    /** Where. */
+    public val channels: List<gongkai.catalogue.Channel>,
+    /** How to comment, as announced. */
+    public val ways: List<CommentChannel>,
+    /** The last day for comments as first announced. */
+    public val announced: LocalDate,
+    /** The last day for comments. */
+    public val until: LocalDate,
+    /** The least time. */
+    public val least: Least? = null,
+    /** The reason for less than that. */
+    public val short: Short? = null,
+    /** When it was closed. */
+    public val closed: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("published", wireOf(published))
+        put("documents", wireList(documents) { e0 -> e0.toJson() })
+        put("channels", wireList(channels) { e0 -> e0.toJson() })
+        put("ways", wireList(ways) { e0 -> e0.toJson() })
+        put("announced", wireOf(announced))
+        put("until", wireOf(until))
+        put("least", least?.toJson())
+        put("short", short?.toJson())
+        put("closed", closed?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Round = Round(
+            index = asInt(needField(value, "index")),
+            published = asDate(needField(value, "published")),
+            documents = asList(needField(value, "documents")) { e0 -> PublishedDocument.fromJson(e0) },
+            channels = asList(needField(value, "channels")) { e0 -> asWire<gongkai.catalogue.Channel>(e0) },
+            ways = asList(needField(value, "ways")) { e0 -> asWire<CommentChannel>(e0) },
+            announced = asDate(needField(value, "announced")),
+            until = asDate(needField(value, "until")),
+            least = optField(value, "least")?.let { v -> Least.fromJson(v) },
+            short = optField(value, "short")?.let { v -> Short.fromJson(v) },
+            closed = optField(value, "closed")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** What an office sets for itself (设置). No text of law stands behind the defaults. */
+public data class Settings(
+    /** From how many thousandths on two comments count as saying the same; 1000: word for word. */
+    public val likeness: Int = 800,
+    /** Within which time after closing the result is to be published; `None`: not asked. */
+    public val resultWithin: gongkai.law.Period? = null,
+    /** Whether a draft changed in substance has to be published anew before it is submitted. */
+    public val reconsult: Boolean = true,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("likeness", wireOf(likeness))
+        put("result_within", resultWithin?.let { v -> wireOf(v) })
+        put("reconsult", wireOf(reconsult))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Settings = Settings(
+            likeness = optField(value, "likeness")?.let { v -> asInt(v) } ?: 800,
+            resultWithin = optField(value, "result_within")?.let { v -> asString(v) },
+            reconsult = optField(value, "reconsult")?.let { v -> asBoolean(v) } ?: true,
+        )
+    }
+}
+
+/** Why and when the time was made shorter than the least (缩短). */
+public data class Short(
+    /** When that was told. */
+    public val on: LocalDate,
+    /** The entry that tells it, from 0. */
+    public val index: Int,
+    /** The reason told. */
+    public val reason: String,
+    /** Whether it was told with the publication, as the text on major decisions wants. */
+    public val withPublication: Boolean,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("on", wireOf(on))
+        put("index", wireOf(index))
+        put("reason", wireOf(reason))
+        put("with_publication", wireOf(withPublication))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Short = Short(
+            on = asDate(needField(value, "on")),
+            index = asInt(needField(value, "index")),
+            reason = asString(needField(value, "reason")),
+            withPublication = asBoolean(needField(value, "with_publication")),
+        )
+    }
+}
+
+/** Whether and how the time for comments may be shortened (缩短期限). */
+public enum class Shortening(override val wire: String) : Wire {
+    /** The text says "not less than": never. */
+    NEVER("never"),
+    /** The text allows it, explained in the announcement. */
+    EXPLAINED("explained"),
+    /** The text says "generally" and no more; this library asks for a reason. */
+    REASONED("reasoned"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): Shortening = asWire<Shortening>(wireOf(wire))
+    }
+}
+
+/** Comments to be compared. */
+public data class SimilarRequest(
+    /** The comments, in the order of the register. */
+    public val comments: List<ComparedComment>,
+    /** From how many thousandths on two say the same; 800 unless given. */
+    public val likeness: Int? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("comments", wireList(comments) { e0 -> e0.toJson() })
+        put("likeness", likeness?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): SimilarRequest = SimilarRequest(
+            comments = asList(needField(value, "comments")) { e0 -> ComparedComment.fromJson(e0) },
+            likeness = optField(value, "likeness")?.let { v -> asInt(v) },
+        )
+    }
+}
+
+/** Where a consultation stands (状态). */
+public enum class State(override val wire: String) : Wire {
+    /** 未立卷: nothing in the file opens the case. */
+    NOT_OPENED("not_opened"),
+    /** 待公布: opened, or taken up again, and the draft is not out. */
+    PREPARING("preparing"),
+    /** 征求意见中. */
+    OPEN("open"),
+    /** 期满待结束: the last day for comments has passed. */
+    ENDED("ended"),
+    /** 待研究: closed; comments are to be grouped and answered. */
+    CLOSED("closed"),
+    /** 待公布结果: every comment has its answer. */
+    ANSWERED("answered"),
+    /** 结果已公布: the decision may be submitted. */
+    RESULT_PUBLISHED("result_published"),
+    /** 已提交决策. */
+    SUBMITTED("submitted"),
+    /** 决策已公布. */
+    DECIDED("decided"),
+    /** 已终止. */
+    DROPPED("dropped"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): State = asWire<State>(wireOf(wire))
+    }
+}
+
+/** Where a consultation stands (征求意见情况). */
+public data class Status(
+    /** The case. */
+    public val case: String,
+    /** Where it stands. */
+    public val state: State,
+    /** The name of that. */
+    public val stateName: String,
+    /** What is decided on. */
+    public val title: String,
+    /** Who runs it. */
+    public val body: String,
+    /** How often the draft was published. */
+    public val round: Int,
+    /** How sure that is. */
+    public val certainty: gongkai.calendar.Certainty,
+    /** The count of the least time, in words. */
+    public val leastText: List<String>,
+    /** Whether the result is, or was, later than that. */
+    public val resultLate: Boolean,
+    /** What came in. */
+    public val counts: CommentCounts,
+    /** The groups of comments. */
+    public val groups: List<GroupView>,
+    /** The comments that say what an earlier one says. */
+    public val repeats: List<Repeat>,
+    /** What is still to be done. */
+    public val open: List<OpenPointView>,
+    /** What a review needs to know. */
+    public val evidence: ConsultationEvidence,
+    /** The steps that led here. */
+    public val trail: List<TrailStep>,
+    /** Entries that cannot be taken as they are. */
+    public val problems: List<ProblemView>,
+    /** The articles that the case rests on. */
+    public val basis: List<gongkai.law.Citation>,
+    /** The articles as a document cites them. */
+    public val cited: List<String>,
+    /** The kind of consultation, by its id. */
+    public val kind: String? = null,
+    /** The name of the kind. */
+    public val kindName: String? = null,
+    /** When it was last published. */
+    public val published: LocalDate? = null,
+    /** The last day for comments. */
+    public val until: LocalDate? = null,
+    /** The first day on which comments may be closed. */
+    public val earliestClose: LocalDate? = null,
+    /** The least time, counted. */
+    public val least: Least? = null,
+    /** The reason for less. */
+    public val short: Short? = null,
+    /** When comments were closed. */
+    public val closed: LocalDate? = null,
+    /** By when the result is to be published, by the settings. */
+    public val resultDue: LocalDate? = null,
+    /** When it was published. */
+    public val resultPublished: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("case", wireOf(case))
+        put("state", state.toJson())
+        put("state_name", wireOf(stateName))
+        put("title", wireOf(title))
+        put("body", wireOf(body))
+        put("round", wireOf(round))
+        put("certainty", certainty.toJson())
+        put("least_text", wireList(leastText) { e0 -> wireOf(e0) })
+        put("result_late", wireOf(resultLate))
+        put("counts", counts.toJson())
+        put("groups", wireList(groups) { e0 -> e0.toJson() })
+        put("repeats", wireList(repeats) { e0 -> e0.toJson() })
+        put("open", wireList(open) { e0 -> e0.toJson() })
+        put("evidence", evidence.toJson())
+        put("trail", wireList(trail) { e0 -> e0.toJson() })
+        put("problems", wireList(problems) { e0 -> e0.toJson() })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("cited", wireList(cited) { e0 -> wireOf(e0) })
+        put("kind", kind?.let { v -> wireOf(v) })
+        put("kind_name", kindName?.let { v -> wireOf(v) })
+        put("published", published?.let { v -> wireOf(v) })
+        put("until", until?.let { v -> wireOf(v) })
+        put("earliest_close", earliestClose?.let { v -> wireOf(v) })
+        put("least", least?.toJson())
+        put("short", short?.toJson())
+        put("closed", closed?.let { v -> wireOf(v) })
+        put("result_due", resultDue?.let { v -> wireOf(v) })
+        put("result_published", resultPublished?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Status = Status(
+            case = asString(needField(value, "case")),
+            state = asWire<State>(needField(value, "state")),
+            stateName = asString(needField(value, "state_name")),
+            title = asString(needField(value, "title")),
+            body = asString(needField(value, "body")),
+            round = asInt(needField(value, "round")),
+            certainty = asWire<gongkai.calendar.Certainty>(needField(value, "certainty")),
+            leastText = asList(needField(value, "least_text")) { e0 -> asString(e0) },
+            resultLate = asBoolean(needField(value, "result_late")),
+            counts = CommentCounts.fromJson(needField(value, "counts")),
+            groups = asList(needField(value, "groups")) { e0 -> GroupView.fromJson(e0) },
+            repeats = asList(needField(value, "repeats")) { e0 -> Repeat.fromJson(e0) },
+            open = asList(needField(value, "open")) { e0 -> OpenPointView.fromJson(e0) },
+            evidence = ConsultationEvidence.fromJson(needField(value, "evidence")),
+            trail = asList(needField(value, "trail")) { e0 -> TrailStep.fromJson(e0) },
+            problems = asList(needField(value, "problems")) { e0 -> ProblemView.fromJson(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            cited = asList(needField(value, "cited")) { e0 -> asString(e0) },
+            kind = optField(value, "kind")?.let { v -> asString(v) },
+            kindName = optField(value, "kind_name")?.let { v -> asString(v) },
+            published = optField(value, "published")?.let { v -> asDate(v) },
+            until = optField(value, "until")?.let { v -> asDate(v) },
+            earliestClose = optField(value, "earliest_close")?.let { v -> asDate(v) },
+            least = optField(value, "least")?.let { v -> Least.fromJson(v) },
+            short = optField(value, "short")?.let { v -> Short.fromJson(v) },
+            closed = optField(value, "closed")?.let { v -> asDate(v) },
+            resultDue = optField(value, "result_due")?.let { v -> asDate(v) },
+            resultPublished = optField(value, "result_published")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** What a step is. */
+public sealed interface StepKind : Model {
+    /** The case was opened. */
+    public data class Opened(
+        /** The kind of consultation. */
+        public val kind: String,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("opened"))
+            put("kind", wireOf(kind))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Opened = Opened(
+                kind = asString(needField(value, "kind")),
+            )
+        }
+    }
+
+    /** The draft was published. */
+    public data class Published(
+        /** For which time, from 1. */
+        public val round: Int,
+        /** What was published. */
+        public val documents: List<gongkai.consultation.DocumentKind>,
+        /** Where. */
+        public val channels: List<gongkai.catalogue.Channel>,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("published"))
+            put("round", wireOf(round))
+            put("documents", wireList(documents) { e0 -> e0.toJson() })
+            put("channels", wireList(channels) { e0 -> e0.toJson() })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Published = Published(
+                round = asInt(needField(value, "round")),
+                documents = asList(needField(value, "documents")) { e0 -> asWire<gongkai.consultation.DocumentKind>(e0) },
+                channels = asList(needField(value, "channels")) { e0 -> asWire<gongkai.catalogue.Channel>(e0) },
+            )
+        }
+    }
+
+    /** The least time for comments. */
+    public data class Least(
+        /** How long. */
+        public val period: gongkai.law.Period,
+        /** Its last day. */
+        public val last: LocalDate,
+        /** Whether it is a default of this library. */
+        public val isDefault: Boolean,
+        /** The local text that sets it. */
+        public val local: String? = null,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("least"))
+            put("period", wireOf(period))
+            put("last", wireOf(last))
+            put("is_default", wireOf(isDefault))
+            put("local", local?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Least = Least(
+                period = asString(needField(value, "period")),
+                last = asDate(needField(value, "last")),
+                isDefault = asBoolean(needField(value, "is_default")),
+                local = optField(value, "local")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** Nothing sets a least time. */
+    public data object NoLeast : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("no_least"))
+        }
+    }
+
+    /** The last day for comments. */
+    public data class Until(
+        /** That day. */
+        public val until: LocalDate,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("until"))
+            put("until", wireOf(until))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Until = Until(
+                until = asDate(needField(value, "until")),
+            )
+        }
+    }
+
+    /** The time was shortened, and the reason was told. */
+    public data class Shortened(
+        /** The last day now. */
+        public val until: LocalDate,
+        /** The reason. */
+        public val reason: String,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("shortened"))
+            put("until", wireOf(until))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Shortened = Shortened(
+                until = asDate(needField(value, "until")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** The time was extended. */
+    public data class Extended(
+        /** The last day now. */
+        public val until: LocalDate,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("extended"))
+            put("until", wireOf(until))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Extended = Extended(
+                until = asDate(needField(value, "until")),
+            )
+        }
+    }
+
+    /** Comments were closed. */
+    public data object Closed : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("closed"))
+        }
+    }
+
+    /** Most of those concerned object. */
+    public data object MajorityObjected : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("majority_objected"))
+        }
+    }
+
+    /** A hearing was held. */
+    public data class HearingHeld(
+        /** How many took part. */
+        public val participants: Int? = null,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("hearing_held"))
+            put("participants", participants?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): HearingHeld = HearingHeld(
+                participants = optField(value, "participants")?.let { v -> asInt(v) },
+            )
+        }
+    }
+
+    /** The draft was changed. */
+    public data class Revised(
+        /** Whether in substance. */
+        public val substantial: Boolean,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("revised"))
+            put("substantial", wireOf(substantial))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Revised = Revised(
+                substantial = asBoolean(needField(value, "substantial")),
+            )
+        }
+    }
+
+    /** The consultation was taken up again. */
+    public data class Reopened(
+        /** Why. */
+        public val reason: String,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("reopened"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Reopened = Reopened(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** The result was published. */
+    public data object ResultPublished : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("result_published"))
+        }
+    }
+
+    /** The draft was submitted for decision. */
+    public data object Submitted : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("submitted"))
+        }
+    }
+
+    /** The decision was published. */
+    public data object Decided : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("decided"))
+        }
+    }
+
+    /** The draft was given up. */
+    public data class Dropped(
+        /** Why. */
+        public val reason: String,
+    ) : StepKind {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("dropped"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Dropped = Dropped(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): StepKind =
+            when (asString(needField(value, "step"))) {
+                "opened" -> Opened.fromJson(value)
+                "published" -> Published.fromJson(value)
+                "least" -> Least.fromJson(value)
+                "no_least" -> NoLeast
+                "until" -> Until.fromJson(value)
+                "shortened" -> Shortened.fromJson(value)
+                "extended" -> Extended.fromJson(value)
+                "closed" -> Closed
+                "majority_objected" -> MajorityObjected
+                "hearing_held" -> HearingHeld.fromJson(value)
+                "revised" -> Revised.fromJson(value)
+                "reopened" -> Reopened.fromJson(value)
+                "result_published" -> ResultPublished
+                "submitted" -> Submitted
+                "decided" -> Decided
+                "dropped" -> Dropped.fromJson(value)
+                else -> noCase(value, "StepKind")
+            }
+    }
+}
+
+/** Whether a comment came in the time for it. */
+public enum class Timing(override val wire: String) : Wire {
+    /** 期内. */
+    IN_TIME("in_time"),
+    /** 逾期: after the last day, or after closing. It is taken and marked. */
+    LATE("late"),
+    /** 期外: while no draft was out. */
+    UNASKED("unasked"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): Timing = asWire<Timing>(wireOf(wire))
+    }
+}
+
+/** A step on the way of a consultation. */
+public data class TrailStep(
+    /** When. */
+    public val on: LocalDate,
+    /** What. */
+    public val step: StepKind,
+    /** The articles that it rests on. */
+    public val basis: List<gongkai.law.Citation>,
+    /** It in one sentence. */
+    public val text: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("on", wireOf(on))
+        put("step", step.toJson())
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("text", wireOf(text))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): TrailStep = TrailStep(
+            on = asDate(needField(value, "on")),
+            step = StepKind.fromJson(needField(value, "step")),
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            text = asString(needField(value, "text")),
+        )
+    }
+}
+
+/** The words that are compared. */
+public data class Words(
+    /** The words. */
+    public val text: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("text", wireOf(text))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Words = Words(
+            text = asString(needField(value, "text")),
         )
     }
 }

@@ -106,6 +106,87 @@ public enum class Board(override val wire: String) : Wire {
     }
 }
 
+/** One place where something is posted. */
+public data class BoardPlan(
+    /** What kind of place. */
+    public val board: Board,
+    /** The day on which it went up; it does not count. */
+    public val from: LocalDate,
+    /** How stands it. */
+    public val state: BoardState,
+    /** Whether there is proof that it went up. */
+    public val startProved: Boolean,
+    /** Which. */
+    public val at: String? = null,
+    /** The least time, where there is one: the period that ends last. */
+    public val least: gongkai.law.Period? = null,
+    /** The last day of the least time. */
+    public val last: LocalDate? = null,
+    /** How sure that is. */
+    public val certainty: gongkai.calendar.Certainty? = null,
+    /** The day on which it came down. */
+    public val until: LocalDate? = null,
+    /** By how many days it came down too early, in the unit of the period: working days, or days. */
+    public val short: Int? = null,
+    /** The row whose period ends last. */
+    public val row: String? = null,
+    /** Whether there is proof that it was up until the end; `None` while it is up. */
+    public val endProved: Boolean? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("board", board.toJson())
+        put("from", wireOf(from))
+        put("state", state.toJson())
+        put("start_proved", wireOf(startProved))
+        put("at", at?.let { v -> wireOf(v) })
+        put("least", least?.let { v -> wireOf(v) })
+        put("last", last?.let { v -> wireOf(v) })
+        put("certainty", certainty?.toJson())
+        put("until", until?.let { v -> wireOf(v) })
+        put("short", short?.let { v -> wireOf(v) })
+        put("row", row?.let { v -> wireOf(v) })
+        put("end_proved", endProved?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): BoardPlan = BoardPlan(
+            board = asWire<Board>(needField(value, "board")),
+            from = asDate(needField(value, "from")),
+            state = asWire<BoardState>(needField(value, "state")),
+            startProved = asBoolean(needField(value, "start_proved")),
+            at = optField(value, "at")?.let { v -> asString(v) },
+            least = optField(value, "least")?.let { v -> asString(v) },
+            last = optField(value, "last")?.let { v -> asDate(v) },
+            certainty = optField(value, "certainty")?.let { v -> asWire<gongkai.calendar.Certainty>(v) },
+            until = optField(value, "until")?.let { v -> asDate(v) },
+            short = optField(value, "short")?.let { v -> asInt(v) },
+            row = optField(value, "row")?.let { v -> asString(v) },
+            endProved = optField(value, "end_proved")?.let { v -> asBoolean(v) },
+        )
+    }
+}
+
+/** How a posting stands. */
+public enum class BoardState(override val wire: String) : Wire {
+    /** It is up and has to stay. */
+    RUNNING("running"),
+    /** It is up and may come down. */
+    MAY_CLOSE("may_close"),
+    /** It is down, in time. */
+    CLOSED("closed"),
+    /** It came down too early. */
+    CLOSED_EARLY("closed_early"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): BoardState = asWire<BoardState>(wireOf(wire))
+    }
+}
+
 /**
  * The level of the body that formed a record (形成单位), which decides on the archive that takes
  * it over.
@@ -129,6 +210,301 @@ public enum class Body(override val wire: String) : Wire {
         /** The constant of this name in the contract. */
         @JvmStatic
         public fun fromWire(wire: String): Body = asWire<Body>(wireOf(wire))
+    }
+}
+
+/** What moves in a plan. */
+public data class Change(
+    /** What. */
+    public val change: PlanChange,
+    /** It in one sentence. */
+    public val text: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("change", change.toJson())
+        put("text", wireOf(text))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Change = Change(
+            change = PlanChange.fromJson(needField(value, "change")),
+            text = asString(needField(value, "text")),
+        )
+    }
+}
+
+/**
+ * Where a local row and a shipped one disagree in a way that a person has to look at (本地与
+ * 随带的冲突). The local row holds all the same.
+ */
+public sealed interface Conflict : Model {
+    /** The shipped row has changed since the local one was written. */
+    public data class ShippedChanged(
+        /** The local row. */
+        public val local: String,
+        /** The shipped row. */
+        public val shipped: String,
+        /** What the shipped row said then. */
+        public val was: String,
+        /** What it says now. */
+        public val now: String,
+    ) : Conflict {
+        override fun toJson(): JsonElement = wireObject {
+            put("conflict", wireOf("shipped_changed"))
+            put("local", wireOf(local))
+            put("shipped", wireOf(shipped))
+            put("was", wireOf(was))
+            put("now", wireOf(now))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): ShippedChanged = ShippedChanged(
+                local = asString(needField(value, "local")),
+                shipped = asString(needField(value, "shipped")),
+                was = asString(needField(value, "was")),
+                now = asString(needField(value, "now")),
+            )
+        }
+    }
+
+    /** The local row is shorter than the shipped one. */
+    public data class Shorter(
+        /** The local row. */
+        public val local: String,
+        /** The shipped row. */
+        public val shipped: String,
+        /** What the local row says. */
+        public val says: String,
+        /** What the shipped row says. */
+        public val than: String,
+    ) : Conflict {
+        override fun toJson(): JsonElement = wireObject {
+            put("conflict", wireOf("shorter"))
+            put("local", wireOf(local))
+            put("shipped", wireOf(shipped))
+            put("says", wireOf(says))
+            put("than", wireOf(than))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Shorter = Shorter(
+                local = asString(needField(value, "local")),
+                shipped = asString(needField(value, "shipped")),
+                says = asString(needField(value, "says")),
+                than = asString(needField(value, "than")),
+            )
+        }
+    }
+
+    /** The shipped row that the local one stands for is no longer there. */
+    public data class NothingToReplace(
+        /** The local row. */
+        public val local: String,
+        /** The shipped row. */
+        public val shipped: String,
+    ) : Conflict {
+        override fun toJson(): JsonElement = wireObject {
+            put("conflict", wireOf("nothing_to_replace"))
+            put("local", wireOf(local))
+            put("shipped", wireOf(shipped))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): NothingToReplace = NothingToReplace(
+                local = asString(needField(value, "local")),
+                shipped = asString(needField(value, "shipped")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Conflict =
+            when (asString(needField(value, "conflict"))) {
+                "shipped_changed" -> ShippedChanged.fromJson(value)
+                "shorter" -> Shorter.fromJson(value)
+                "nothing_to_replace" -> NothingToReplace.fromJson(value)
+                else -> noCase(value, "Conflict")
+            }
+    }
+}
+
+/** Where a local row and a shipped one disagree; the local one holds all the same. */
+public data class ConflictView(
+    /** What. */
+    public val what: Conflict,
+    /** It in one sentence. */
+    public val message: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("what", what.toJson())
+        put("message", wireOf(message))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ConflictView = ConflictView(
+            what = Conflict.fromJson(needField(value, "what")),
+            message = asString(needField(value, "message")),
+        )
+    }
+}
+
+/** A record's file, and an event to be entered at its end. */
+public data class DecideRequest(
+    /** The entries of the file, in its order. */
+    public val entries: List<gongkai.cases.RetentionEntry>,
+    /** The entry that is to follow them. */
+    public val command: gongkai.cases.RetentionEntry,
+    /** The name of the case, which is the id of the record. */
+    public val case: String? = null,
+    /** What is known of the records on which it depends. */
+    public val related: List<RecordFacts> = emptyList(),
+    /** The schedule; the shipped one unless given. */
+    public val schedule: ScheduleOptions? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("entries", wireList(entries) { e0 -> e0.toJson() })
+        put("command", command.toJson())
+        put("case", case?.let { v -> wireOf(v) })
+        put("related", wireList(related) { e0 -> e0.toJson() })
+        put("schedule", schedule?.toJson())
+        put("calendar", calendar?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): DecideRequest = DecideRequest(
+            entries = asList(needField(value, "entries")) { e0 -> gongkai.cases.RetentionEntry.fromJson(e0) },
+            command = gongkai.cases.RetentionEntry.fromJson(needField(value, "command")),
+            case = optField(value, "case")?.let { v -> asString(v) },
+            related = optField(value, "related")?.let { v -> asList(v) { e0 -> RecordFacts.fromJson(e0) } } ?: emptyList(),
+            schedule = optField(value, "schedule")?.let { v -> ScheduleOptions.fromJson(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+        )
+    }
+}
+
+/** What is to be entered. */
+public data class Decided(
+    /** The events that the entry comes to. */
+    public val accepted: List<RecordEvent>,
+    /** How the record then stands. */
+    public val state: RecordState,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("accepted", wireList(accepted) { e0 -> e0.toJson() })
+        put("state", state.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Decided = Decided(
+            accepted = asList(needField(value, "accepted")) { e0 -> RecordEvent.fromJson(e0) },
+            state = asWire<RecordState>(needField(value, "state")),
+        )
+    }
+}
+
+/** Whether a record may be destroyed (销毁). */
+public sealed interface Destruction : Model {
+    /** It is kept for good. */
+    public data object Never : Destruction {
+        override fun toJson(): JsonElement = wireObject {
+            put("destruction", wireOf("never"))
+        }
+    }
+
+    /** Not before a day, and then only after appraisal, approval and entry in a register. */
+    public data class NotBefore(
+        /** The first day. */
+        public val day: LocalDate,
+        /** Under whose register. */
+        public val register: gongkai.retention.Register,
+        /** What stops it: the reasons of the holds. */
+        public val held: List<String>,
+        /** Whether the day has come. */
+        public val reached: Boolean,
+    ) : Destruction {
+        override fun toJson(): JsonElement = wireObject {
+            put("destruction", wireOf("not_before"))
+            put("day", wireOf(day))
+            put("register", register.toJson())
+            put("held", wireList(held) { e0 -> wireOf(e0) })
+            put("reached", wireOf(reached))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): NotBefore = NotBefore(
+                day = asDate(needField(value, "day")),
+                register = asWire<gongkai.retention.Register>(needField(value, "register")),
+                held = asList(needField(value, "held")) { e0 -> asString(e0) },
+                reached = asBoolean(needField(value, "reached")),
+            )
+        }
+    }
+
+    /** It is in an archive, which decides. */
+    public data object InArchive : Destruction {
+        override fun toJson(): JsonElement = wireObject {
+            put("destruction", wireOf("in_archive"))
+        }
+    }
+
+    /** It cannot be told when; so not now. */
+    public data class Undeterminable(
+        /** What stops it besides. */
+        public val held: List<String>,
+    ) : Destruction {
+        override fun toJson(): JsonElement = wireObject {
+            put("destruction", wireOf("undeterminable"))
+            put("held", wireList(held) { e0 -> wireOf(e0) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Undeterminable = Undeterminable(
+                held = asList(needField(value, "held")) { e0 -> asString(e0) },
+            )
+        }
+    }
+
+    /** It was destroyed. */
+    public data class Done(
+        /** When. */
+        public val on: LocalDate,
+    ) : Destruction {
+        override fun toJson(): JsonElement = wireObject {
+            put("destruction", wireOf("done"))
+            put("on", wireOf(on))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Done = Done(
+                on = asDate(needField(value, "on")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Destruction =
+            when (asString(needField(value, "destruction"))) {
+                "never" -> Never
+                "not_before" -> NotBefore.fromJson(value)
+                "in_archive" -> InArchive
+                "undeterminable" -> Undeterminable.fromJson(value)
+                "done" -> Done.fromJson(value)
+                else -> noCase(value, "Destruction")
+            }
     }
 }
 
@@ -475,6 +851,189 @@ public data class FactValidYears(
     }
 }
 
+/** A row that applies, or may apply. */
+public data class FoundRow(
+    /** The row. */
+    public val row: Row,
+    /** The facts that would decide whether it applies; none: it does. */
+    public val missing: List<Missing>,
+    /** Those facts in words. */
+    public val asks: List<String>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("row", row.toJson())
+        put("missing", wireList(missing) { e0 -> e0.toJson() })
+        put("asks", wireList(asks) { e0 -> wireOf(e0) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): FoundRow = FoundRow(
+            row = Row.fromJson(needField(value, "row")),
+            missing = asList(needField(value, "missing")) { e0 -> Missing.fromJson(e0) },
+            asks = asList(needField(value, "asks")) { e0 -> asString(e0) },
+        )
+    }
+}
+
+/** The rows for a record. */
+public data class FoundRows(
+    /** In the order of the schedule. */
+    public val rows: List<FoundRow>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("rows", wireList(rows) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): FoundRows = FoundRows(
+            rows = asList(needField(value, "rows")) { e0 -> FoundRow.fromJson(e0) },
+        )
+    }
+}
+
+/** A stop on destruction (暂停销毁): a suit, an audit, an inquiry, debts not settled. */
+public data class Hold(
+    /** Why. */
+    public val reason: String,
+    /** Since when. */
+    public val from: LocalDate,
+    /** By whom. */
+    public val by: String? = null,
+    /** Since when no longer. */
+    public val until: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("reason", wireOf(reason))
+        put("from", wireOf(from))
+        put("by", by?.let { v -> wireOf(v) })
+        put("until", until?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Hold = Hold(
+            reason = asString(needField(value, "reason")),
+            from = asDate(needField(value, "from")),
+            by = optField(value, "by")?.let { v -> asString(v) },
+            until = optField(value, "until")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** How long a record is kept. */
+public sealed interface Kept : Model {
+    /** 永久. */
+    public data object Permanent : Kept {
+        override fun toJson(): JsonElement = wireObject {
+            put("kept", wireOf("permanent"))
+        }
+    }
+
+    /** 定期. */
+    public data class Until(
+        /** The last day. */
+        public val last: LocalDate,
+    ) : Kept {
+        override fun toJson(): JsonElement = wireObject {
+            put("kept", wireOf("until"))
+            put("last", wireOf(last))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Until = Until(
+                last = asDate(needField(value, "last")),
+            )
+        }
+    }
+
+    /** A fact is missing. */
+    public data class Undeterminable(
+        /** The last day for which it is kept in any case. */
+        public val atLeast: LocalDate? = null,
+    ) : Kept {
+        override fun toJson(): JsonElement = wireObject {
+            put("kept", wireOf("undeterminable"))
+            put("at_least", atLeast?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Undeterminable = Undeterminable(
+                atLeast = optField(value, "at_least")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Kept =
+            when (asString(needField(value, "kept"))) {
+                "permanent" -> Permanent
+                "until" -> Until.fromJson(value)
+                "undeterminable" -> Undeterminable.fromJson(value)
+                else -> noCase(value, "Kept")
+            }
+    }
+}
+
+/** How long a record is kept on, after an appraisal (重新划定的保管期限). */
+public sealed interface KeptAgain : Model {
+    public data class KeptAgainPermanent(public val value: gongkai.retention.KeptAgainPermanent) : KeptAgain {
+        override fun toJson(): JsonElement = value.toJson()
+    }
+
+    public data class KeptAgainUntil(public val value: gongkai.retention.KeptAgainUntil) : KeptAgain {
+        override fun toJson(): JsonElement = value.toJson()
+    }
+
+    public companion object {
+        /** Reads it from JSON: the first case that fits. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KeptAgain =
+            firstOf(
+                value,
+                "KeptAgain",
+                { KeptAgainPermanent(asWire<gongkai.retention.KeptAgainPermanent>(it)) },
+                { KeptAgainUntil(gongkai.retention.KeptAgainUntil.fromJson(it)) },
+            )
+    }
+}
+
+/** For good. */
+public enum class KeptAgainPermanent(override val wire: String) : Wire {
+    /** For good. */
+    PERMANENT("permanent"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): KeptAgainPermanent = asWire<KeptAgainPermanent>(wireOf(wire))
+    }
+}
+
+/** Through this day. */
+public data class KeptAgainUntil(
+    public val until: LocalDate,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("until", wireOf(until))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KeptAgainUntil = KeptAgainUntil(
+            until = asDate(needField(value, "until")),
+        )
+    }
+}
+
 /** How long something is kept. */
 public data class KeptData(
     /** For good. */
@@ -501,6 +1060,906 @@ public data class KeptData(
             term = optField(value, "term")?.let { v -> asString(v) },
             period = optField(value, "period")?.let { v -> asString(v) },
             from = optField(value, "from")?.let { v -> asWire<Trigger>(v) },
+        )
+    }
+}
+
+/** How long something is kept. */
+public data class KeptFor(
+    /** For good (永久). */
+    public val permanent: Boolean = false,
+    /** For a term of law. */
+    public val term: String? = null,
+    /** For a period. */
+    public val period: gongkai.law.Period? = null,
+    /** Counted from. */
+    public val from: Trigger? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("permanent", wireOf(permanent))
+        put("term", term?.let { v -> wireOf(v) })
+        put("period", period?.let { v -> wireOf(v) })
+        put("from", from?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KeptFor = KeptFor(
+            permanent = optField(value, "permanent")?.let { v -> asBoolean(v) } ?: false,
+            term = optField(value, "term")?.let { v -> asString(v) },
+            period = optField(value, "period")?.let { v -> asString(v) },
+            from = optField(value, "from")?.let { v -> asWire<Trigger>(v) },
+        )
+    }
+}
+
+/** The second clock: how long it is kept (保管期限). */
+public sealed interface KeptPlan : Model {
+    /** The rows that apply, and those that may, in the order of the schedule. */
+    public val rows: List<gongkai.retention.KeptRow>
+
+    /** What decides: ids of rows, `appraisal`, or `depends_on:ID`. */
+    public val by: List<String>
+
+    /** Whether a proposal of this library decides. */
+    public val isDefault: Boolean
+
+    /** What is not known and could lengthen it. */
+    public val missing: List<gongkai.retention.Missing>
+
+    /** How the deciding rows are known; the weakest. */
+    public val certainty: gongkai.law.Attestation?
+
+    /** 永久. */
+    public data class Permanent(
+        /** The rows that apply, and those that may, in the order of the schedule. */
+        override val rows: List<gongkai.retention.KeptRow>,
+        /** What decides: ids of rows, `appraisal`, or `depends_on:ID`. */
+        override val by: List<String>,
+        /** Whether a proposal of this library decides. */
+        override val isDefault: Boolean,
+        /** What is not known and could lengthen it. */
+        override val missing: List<gongkai.retention.Missing>,
+        /** How the deciding rows are known; the weakest. */
+        override val certainty: gongkai.law.Attestation? = null,
+    ) : KeptPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("kept", wireOf("permanent"))
+            put("rows", wireList(rows) { e0 -> e0.toJson() })
+            put("by", wireList(by) { e0 -> wireOf(e0) })
+            put("is_default", wireOf(isDefault))
+            put("missing", wireList(missing) { e0 -> e0.toJson() })
+            put("certainty", certainty?.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Permanent = Permanent(
+                rows = asList(needField(value, "rows")) { e0 -> gongkai.retention.KeptRow.fromJson(e0) },
+                by = asList(needField(value, "by")) { e0 -> asString(e0) },
+                isDefault = asBoolean(needField(value, "is_default")),
+                missing = asList(needField(value, "missing")) { e0 -> gongkai.retention.Missing.fromJson(e0) },
+                certainty = optField(value, "certainty")?.let { v -> asWire<gongkai.law.Attestation>(v) },
+            )
+        }
+    }
+
+    /** 定期. */
+    public data class Until(
+        /** The rows that apply, and those that may, in the order of the schedule. */
+        override val rows: List<gongkai.retention.KeptRow>,
+        /** What decides: ids of rows, `appraisal`, or `depends_on:ID`. */
+        override val by: List<String>,
+        /** Whether a proposal of this library decides. */
+        override val isDefault: Boolean,
+        /** What is not known and could lengthen it. */
+        override val missing: List<gongkai.retention.Missing>,
+        /** The last day. */
+        public val last: LocalDate,
+        /** How the deciding rows are known; the weakest. */
+        override val certainty: gongkai.law.Attestation? = null,
+    ) : KeptPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("kept", wireOf("until"))
+            put("rows", wireList(rows) { e0 -> e0.toJson() })
+            put("by", wireList(by) { e0 -> wireOf(e0) })
+            put("is_default", wireOf(isDefault))
+            put("missing", wireList(missing) { e0 -> e0.toJson() })
+            put("last", wireOf(last))
+            put("certainty", certainty?.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Until = Until(
+                rows = asList(needField(value, "rows")) { e0 -> gongkai.retention.KeptRow.fromJson(e0) },
+                by = asList(needField(value, "by")) { e0 -> asString(e0) },
+                isDefault = asBoolean(needField(value, "is_default")),
+                missing = asList(needField(value, "missing")) { e0 -> gongkai.retention.Missing.fromJson(e0) },
+                last = asDate(needField(value, "last")),
+                certainty = optField(value, "certainty")?.let { v -> asWire<gongkai.law.Attestation>(v) },
+            )
+        }
+    }
+
+    /** A fact is missing. */
+    public data class Undeterminable(
+        /** The rows that apply, and those that may, in the order of the schedule. */
+        override val rows: List<gongkai.retention.KeptRow>,
+        /** What decides: ids of rows, `appraisal`, or `depends_on:ID`. */
+        override val by: List<String>,
+        /** Whether a proposal of this library decides. */
+        override val isDefault: Boolean,
+        /** What is not known and could lengthen it. */
+        override val missing: List<gongkai.retention.Missing>,
+        /** How the deciding rows are known; the weakest. */
+        override val certainty: gongkai.law.Attestation? = null,
+        /** The last day for which it is kept in any case. */
+        public val atLeast: LocalDate? = null,
+    ) : KeptPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("kept", wireOf("undeterminable"))
+            put("rows", wireList(rows) { e0 -> e0.toJson() })
+            put("by", wireList(by) { e0 -> wireOf(e0) })
+            put("is_default", wireOf(isDefault))
+            put("missing", wireList(missing) { e0 -> e0.toJson() })
+            put("certainty", certainty?.toJson())
+            put("at_least", atLeast?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Undeterminable = Undeterminable(
+                rows = asList(needField(value, "rows")) { e0 -> gongkai.retention.KeptRow.fromJson(e0) },
+                by = asList(needField(value, "by")) { e0 -> asString(e0) },
+                isDefault = asBoolean(needField(value, "is_default")),
+                missing = asList(needField(value, "missing")) { e0 -> gongkai.retention.Missing.fromJson(e0) },
+                certainty = optField(value, "certainty")?.let { v -> asWire<gongkai.law.Attestation>(v) },
+                atLeast = optField(value, "at_least")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KeptPlan =
+            when (asString(needField(value, "kept"))) {
+                "permanent" -> Permanent.fromJson(value)
+                "until" -> Until.fromJson(value)
+                "undeterminable" -> Undeterminable.fromJson(value)
+                else -> noCase(value, "KeptPlan")
+            }
+    }
+}
+
+/** What one row says on how long a record is kept. */
+public data class KeptRow(
+    /** The row. */
+    public val row: String,
+    /** Where it comes from. */
+    public val layer: Layer,
+    /** Whether it is for good. */
+    public val permanent: Boolean,
+    /** How long otherwise. */
+    public val period: gongkai.law.Period? = null,
+    /** Counted from. */
+    public val from: Trigger? = null,
+    /** The last day. */
+    public val last: LocalDate? = null,
+    /** The facts that would decide whether it applies, or when it ends. */
+    public val missing: List<Missing>? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("row", wireOf(row))
+        put("layer", layer.toJson())
+        put("permanent", wireOf(permanent))
+        put("period", period?.let { v -> wireOf(v) })
+        put("from", from?.toJson())
+        put("last", last?.let { v -> wireOf(v) })
+        put("missing", missing?.let { v -> wireList(v) { e0 -> e0.toJson() } })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): KeptRow = KeptRow(
+            row = asString(needField(value, "row")),
+            layer = asWire<Layer>(needField(value, "layer")),
+            permanent = asBoolean(needField(value, "permanent")),
+            period = optField(value, "period")?.let { v -> asString(v) },
+            from = optField(value, "from")?.let { v -> asWire<Trigger>(v) },
+            last = optField(value, "last")?.let { v -> asDate(v) },
+            missing = optField(value, "missing")?.let { v -> asList(v) { e0 -> Missing.fromJson(e0) } },
+        )
+    }
+}
+
+/** A kind of record (材料种类). */
+public data class Kind(
+    /** The id, which facts name. */
+    public val id: String,
+    /** Its name. */
+    public val name: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("name", wireOf(name))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Kind = Kind(
+            id = asString(needField(value, "id")),
+            name = asString(needField(value, "name")),
+        )
+    }
+}
+
+/** Where a row comes from (来源). */
+public enum class Layer(override val wire: String) : Wire {
+    /** Shipped with the library. */
+    SHIPPED("shipped"),
+    /** A display limit of the shipped catalogue. */
+    CATALOGUE("catalogue"),
+    /** The unit's own, as approved by its archives authority. */
+    LOCAL("local"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): Layer = asWire<Layer>(wireOf(wire))
+    }
+}
+
+/** A row of the unit's own schedule (本地保管期限). */
+public data class LocalRow(
+    /** The id, which never changes. */
+    public val id: String,
+    /** What it says, in Chinese. */
+    public val zh: String,
+    /** What it says, in English. */
+    public val en: String = "",
+    /** The levels that it is for; empty: all. */
+    public val bodies: List<Body> = emptyList(),
+    /** The kinds of record that it is for. */
+    public val kinds: List<String> = emptyList(),
+    /** The matters that it is for. */
+    public val matters: List<String> = emptyList(),
+    /** The fields that it is for. */
+    public val fields: List<String> = emptyList(),
+    /** What has to hold besides, as in `amount>=500000`. */
+    public val `when`: List<String> = emptyList(),
+    /** How long something stays posted. */
+    public val posted: PostedFor? = null,
+    /** How long it is kept. */
+    public val kept: KeptFor? = null,
+    /** What it rests on, in compact form. */
+    public val basis: List<String> = emptyList(),
+    /** The text it was taken from. */
+    public val source: String? = null,
+    /** How it is known; from memory unless given. */
+    public val certainty: gongkai.law.Attestation = gongkai.law.Attestation.MEMORY,
+    /** Remarks, in Chinese. */
+    public val note: String? = null,
+    /** The shipped row that it stands for. */
+    public val replaces: String? = null,
+    /** What that row said when this one was written. */
+    public val was: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("zh", wireOf(zh))
+        put("en", wireOf(en))
+        put("bodies", wireList(bodies) { e0 -> e0.toJson() })
+        put("kinds", wireList(kinds) { e0 -> wireOf(e0) })
+        put("matters", wireList(matters) { e0 -> wireOf(e0) })
+        put("fields", wireList(fields) { e0 -> wireOf(e0) })
+        put("when", wireList(`when`) { e0 -> wireOf(e0) })
+        put("posted", posted?.toJson())
+        put("kept", kept?.toJson())
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("source", source?.let { v -> wireOf(v) })
+        put("certainty", certainty.toJson())
+        put("note", note?.let { v -> wireOf(v) })
+        put("replaces", replaces?.let { v -> wireOf(v) })
+        put("was", was?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): LocalRow = LocalRow(
+            id = asString(needField(value, "id")),
+            zh = asString(needField(value, "zh")),
+            en = optField(value, "en")?.let { v -> asString(v) } ?: "",
+            bodies = optField(value, "bodies")?.let { v -> asList(v) { e0 -> asWire<Body>(e0) } } ?: emptyList(),
+            kinds = optField(value, "kinds")?.let { v -> asList(v) { e0 -> asString(e0) } } ?: emptyList(),
+            matters = optField(value, "matters")?.let { v -> asList(v) { e0 -> asString(e0) } } ?: emptyList(),
+            fields = optField(value, "fields")?.let { v -> asList(v) { e0 -> asString(e0) } } ?: emptyList(),
+            `when` = optField(value, "when")?.let { v -> asList(v) { e0 -> asString(e0) } } ?: emptyList(),
+            posted = optField(value, "posted")?.let { v -> PostedFor.fromJson(v) },
+            kept = optField(value, "kept")?.let { v -> KeptFor.fromJson(v) },
+            basis = optField(value, "basis")?.let { v -> asList(v) { e0 -> asString(e0) } } ?: emptyList(),
+            source = optField(value, "source")?.let { v -> asString(v) },
+            certainty = optField(value, "certainty")?.let { v -> asWire<gongkai.law.Attestation>(v) } ?: gongkai.law.Attestation.MEMORY,
+            note = optField(value, "note")?.let { v -> asString(v) },
+            replaces = optField(value, "replaces")?.let { v -> asString(v) },
+            was = optField(value, "was")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** A record. */
+public data class LookupRequest(
+    /** What is known of it. */
+    public val facts: RecordFacts,
+    /** The schedule; the shipped one unless given. */
+    public val schedule: ScheduleOptions? = null,
+    /** The language of the names; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("facts", facts.toJson())
+        put("schedule", schedule?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): LookupRequest = LookupRequest(
+            facts = RecordFacts.fromJson(needField(value, "facts")),
+            schedule = optField(value, "schedule")?.let { v -> ScheduleOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** A fact without which an answer cannot be given (缺少的事实). */
+public sealed interface Missing : Model {
+    /** No row of the schedule applies: the kind is not told, or the schedule has no row for it. */
+    public data object Row : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("row"))
+        }
+    }
+
+    /** 形成单位. */
+    public data object Body : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("body"))
+        }
+    }
+
+    /** 形成日期. */
+    public data object Formed : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("formed"))
+        }
+    }
+
+    /** 会计年度. */
+    public data object AccountingYear : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("accounting_year"))
+        }
+    }
+
+    /** 办结日期: not recorded, or the matter is still open. */
+    public data object Closed : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("closed"))
+        }
+    }
+
+    /** 资产报废清理日期. */
+    public data object Disposed : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("disposed"))
+        }
+    }
+
+    /** Whether it is important. */
+    public data object Important : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("important"))
+        }
+    }
+
+    /** Whether it was reconsidered or sued upon. */
+    public data object Litigated : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("litigated"))
+        }
+    }
+
+    /** Whether it was refused under Arts. 14 or 15 of the Regulation. */
+    public data object Refused : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("refused"))
+        }
+    }
+
+    /** Whether it set a precedent. */
+    public data object Precedent : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("precedent"))
+        }
+    }
+
+    /** Whether it has a result. */
+    public data object Handled : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("handled"))
+        }
+    }
+
+    /** Whether it bears instructions from above. */
+    public data object Instructed : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("instructed"))
+        }
+    }
+
+    /** The amount. */
+    public data object Amount : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("amount"))
+        }
+    }
+
+    /** For how many years it is valid. */
+    public data object ValidYears : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("valid_years"))
+        }
+    }
+
+    /** From when it was posted. */
+    public data object PostedFrom : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("posted_from"))
+        }
+    }
+
+    /** The record on which it depends, or how long that one is kept. */
+    public data class DependsOn(
+        /** Its id. */
+        public val record: String,
+    ) : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("depends_on"))
+            put("record", wireOf(record))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): DependsOn = DependsOn(
+                record = asString(needField(value, "record")),
+            )
+        }
+    }
+
+    /** The day lies outside the calendar. */
+    public data object Calendar : Missing {
+        override fun toJson(): JsonElement = wireObject {
+            put("fact", wireOf("calendar"))
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Missing =
+            when (asString(needField(value, "fact"))) {
+                "row" -> Row
+                "body" -> Body
+                "formed" -> Formed
+                "accounting_year" -> AccountingYear
+                "closed" -> Closed
+                "disposed" -> Disposed
+                "important" -> Important
+                "litigated" -> Litigated
+                "refused" -> Refused
+                "precedent" -> Precedent
+                "handled" -> Handled
+                "instructed" -> Instructed
+                "amount" -> Amount
+                "valid_years" -> ValidYears
+                "posted_from" -> PostedFrom
+                "depends_on" -> DependsOn.fromJson(value)
+                "calendar" -> Calendar
+                else -> noCase(value, "Missing")
+            }
+    }
+}
+
+/** A record whose plan a change moves. */
+public data class MovedRecord(
+    /** The record. */
+    public val id: String,
+    /** What moves. */
+    public val moved: List<Change>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("moved", wireList(moved) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): MovedRecord = MovedRecord(
+            id = asString(needField(value, "id")),
+            moved = asList(needField(value, "moved")) { e0 -> Change.fromJson(e0) },
+        )
+    }
+}
+
+/** The personal data in what is public (个人信息保护法第四十七条). */
+public sealed interface PersonalPlan : Model {
+    /** There are none. */
+    public data object None : PersonalPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("state", wireOf("none"))
+        }
+    }
+
+    /** Nobody said whether there are any. */
+    public data object Unknown : PersonalPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("state", wireOf("unknown"))
+        }
+    }
+
+    /** There are, and they may stay: the purpose is not met yet. */
+    public data object InUse : PersonalPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("state", wireOf("in_use"))
+        }
+    }
+
+    /** The purpose is met: they have to go. */
+    public data class Remove(
+        /** Since which day. */
+        public val from: LocalDate,
+        /** Whether that day was recorded; otherwise it is that on which the display ended. */
+        public val recorded: Boolean,
+    ) : PersonalPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("state", wireOf("remove"))
+            put("from", wireOf(from))
+            put("recorded", wireOf(recorded))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Remove = Remove(
+                from = asDate(needField(value, "from")),
+                recorded = asBoolean(needField(value, "recorded")),
+            )
+        }
+    }
+
+    /** They were removed, or all was taken down. */
+    public data class Removed(
+        /** When. */
+        public val on: LocalDate,
+    ) : PersonalPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("state", wireOf("removed"))
+            put("on", wireOf(on))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Removed = Removed(
+                on = asDate(needField(value, "on")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PersonalPlan =
+            when (asString(needField(value, "state"))) {
+                "none" -> None
+                "unknown" -> Unknown
+                "in_use" -> InUse
+                "remove" -> Remove.fromJson(value)
+                "removed" -> Removed.fromJson(value)
+                else -> noCase(value, "PersonalPlan")
+            }
+    }
+}
+
+/** A plan, and what lies in the schedule that it was made by. */
+public data class PlanAnswer(
+    /** The plan. */
+    public val plan: RetentionPlan,
+    /** How long it is kept, in one sentence. */
+    public val summary: String,
+    /** What is not known and would change the answer, in words. */
+    public val missing: List<String>,
+    /** How the plan came about, a sentence a step. */
+    public val text: List<String>,
+    /** The articles as a document cites them. */
+    public val cited: List<String>,
+    /** Where local rows and shipped ones disagree. */
+    public val conflicts: List<ConflictView>,
+    /** Who makes the register of destruction and who signs it, where it may come to that. */
+    public val register: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("plan", plan.toJson())
+        put("summary", wireOf(summary))
+        put("missing", wireList(missing) { e0 -> wireOf(e0) })
+        put("text", wireList(text) { e0 -> wireOf(e0) })
+        put("cited", wireList(cited) { e0 -> wireOf(e0) })
+        put("conflicts", wireList(conflicts) { e0 -> e0.toJson() })
+        put("register", register?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PlanAnswer = PlanAnswer(
+            plan = RetentionPlan.fromJson(needField(value, "plan")),
+            summary = asString(needField(value, "summary")),
+            missing = asList(needField(value, "missing")) { e0 -> asString(e0) },
+            text = asList(needField(value, "text")) { e0 -> asString(e0) },
+            cited = asList(needField(value, "cited")) { e0 -> asString(e0) },
+            conflicts = asList(needField(value, "conflicts")) { e0 -> ConflictView.fromJson(e0) },
+            register = optField(value, "register")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** What moved in a plan. */
+public sealed interface PlanChange : Model {
+    /** The first day on which it may come down. */
+    public data class MayClose(
+        /** Before. */
+        public val before: LocalDate? = null,
+        /** Now. */
+        public val after: LocalDate? = null,
+    ) : PlanChange {
+        override fun toJson(): JsonElement = wireObject {
+            put("moved", wireOf("may_close"))
+            put("before", before?.let { v -> wireOf(v) })
+            put("after", after?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): MayClose = MayClose(
+                before = optField(value, "before")?.let { v -> asDate(v) },
+                after = optField(value, "after")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    /** How long it is kept. */
+    public data class Kept(
+        /** Before. */
+        public val before: gongkai.retention.Kept,
+        /** Now. */
+        public val after: gongkai.retention.Kept,
+    ) : PlanChange {
+        override fun toJson(): JsonElement = wireObject {
+            put("moved", wireOf("kept"))
+            put("before", before.toJson())
+            put("after", after.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Kept = Kept(
+                before = gongkai.retention.Kept.fromJson(needField(value, "before")),
+                after = gongkai.retention.Kept.fromJson(needField(value, "after")),
+            )
+        }
+    }
+
+    /** The day of its transfer. */
+    public data class Transfer(
+        /** Before. */
+        public val before: LocalDate? = null,
+        /** Now. */
+        public val after: LocalDate? = null,
+    ) : PlanChange {
+        override fun toJson(): JsonElement = wireObject {
+            put("moved", wireOf("transfer"))
+            put("before", before?.let { v -> wireOf(v) })
+            put("after", after?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Transfer = Transfer(
+                before = optField(value, "before")?.let { v -> asDate(v) },
+                after = optField(value, "after")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    /** The day of its opening. */
+    public data class Opens(
+        /** Before. */
+        public val before: LocalDate? = null,
+        /** Now. */
+        public val after: LocalDate? = null,
+    ) : PlanChange {
+        override fun toJson(): JsonElement = wireObject {
+            put("moved", wireOf("opens"))
+            put("before", before?.let { v -> wireOf(v) })
+            put("after", after?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Opens = Opens(
+                before = optField(value, "before")?.let { v -> asDate(v) },
+                after = optField(value, "after")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    /** What stops its destruction. */
+    public data class Held(
+        /** Before. */
+        public val before: Long,
+        /** Now. */
+        public val after: Long,
+    ) : PlanChange {
+        override fun toJson(): JsonElement = wireObject {
+            put("moved", wireOf("held"))
+            put("before", wireOf(before))
+            put("after", wireOf(after))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Held = Held(
+                before = asLong(needField(value, "before")),
+                after = asLong(needField(value, "after")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PlanChange =
+            when (asString(needField(value, "moved"))) {
+                "may_close" -> MayClose.fromJson(value)
+                "kept" -> Kept.fromJson(value)
+                "transfer" -> Transfer.fromJson(value)
+                "opens" -> Opens.fromJson(value)
+                "held" -> Held.fromJson(value)
+                else -> noCase(value, "PlanChange")
+            }
+    }
+}
+
+/** A record. */
+public data class PlanRequest(
+    /** What is known of it. */
+    public val facts: RecordFacts,
+    /** The day as of which it is worked out. */
+    public val asOf: LocalDate,
+    /** The schedule; the shipped one unless given. */
+    public val schedule: ScheduleOptions? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+    /** The language of the sentences; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("facts", facts.toJson())
+        put("as_of", wireOf(asOf))
+        put("schedule", schedule?.toJson())
+        put("calendar", calendar?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PlanRequest = PlanRequest(
+            facts = RecordFacts.fromJson(needField(value, "facts")),
+            asOf = asDate(needField(value, "as_of")),
+            schedule = optField(value, "schedule")?.let { v -> ScheduleOptions.fromJson(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** How long a record stays posted and is kept, in words. */
+public data class PlanView(
+    /** The plan. */
+    public val plan: RetentionPlan,
+    /** How long it is kept, in one sentence. */
+    public val summary: String,
+    /** What is not known and would change the answer, in words. */
+    public val missing: List<String>,
+    /** How the plan came about, a sentence a step. */
+    public val text: List<String>,
+    /** The articles as a document cites them. */
+    public val cited: List<String>,
+    /** Who makes the register of destruction and who signs it, where it may come to that. */
+    public val register: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("plan", plan.toJson())
+        put("summary", wireOf(summary))
+        put("missing", wireList(missing) { e0 -> wireOf(e0) })
+        put("text", wireList(text) { e0 -> wireOf(e0) })
+        put("cited", wireList(cited) { e0 -> wireOf(e0) })
+        put("register", register?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PlanView = PlanView(
+            plan = RetentionPlan.fromJson(needField(value, "plan")),
+            summary = asString(needField(value, "summary")),
+            missing = asList(needField(value, "missing")) { e0 -> asString(e0) },
+            text = asList(needField(value, "text")) { e0 -> asString(e0) },
+            cited = asList(needField(value, "cited")) { e0 -> asString(e0) },
+            register = optField(value, "register")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** The plans of several records. */
+public data class Plans(
+    /** One for each, in the order asked. */
+    public val plans: List<PlanView>,
+    /** Where local rows and shipped ones disagree. */
+    public val conflicts: List<ConflictView>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("plans", wireList(plans) { e0 -> e0.toJson() })
+        put("conflicts", wireList(conflicts) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Plans = Plans(
+            plans = asList(needField(value, "plans")) { e0 -> PlanView.fromJson(e0) },
+            conflicts = asList(needField(value, "conflicts")) { e0 -> ConflictView.fromJson(e0) },
+        )
+    }
+}
+
+/** Several records. */
+public data class PlansRequest(
+    /** What is known of each. */
+    public val facts: List<RecordFacts>,
+    /** The day as of which it is worked out. */
+    public val asOf: LocalDate,
+    /** The schedule; the shipped one unless given. */
+    public val schedule: ScheduleOptions? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+    /** The language of the sentences; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("facts", wireList(facts) { e0 -> e0.toJson() })
+        put("as_of", wireOf(asOf))
+        put("schedule", schedule?.toJson())
+        put("calendar", calendar?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PlansRequest = PlansRequest(
+            facts = asList(needField(value, "facts")) { e0 -> RecordFacts.fromJson(e0) },
+            asOf = asDate(needField(value, "as_of")),
+            schedule = optField(value, "schedule")?.let { v -> ScheduleOptions.fromJson(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
         )
     }
 }
@@ -539,6 +1998,1773 @@ public data class PostedData(
             boards = optField(value, "boards")?.let { v -> asList(v) { e0 -> asWire<Board>(e0) } } ?: emptyList(),
             personal = optField(value, "personal")?.let { v -> asBoolean(v) } ?: false,
             reading = optField(value, "reading")?.let { v -> asBoolean(v) } ?: false,
+        )
+    }
+}
+
+/** How long something stays posted. */
+public data class PostedFor(
+    /** The least time, as a term of law. */
+    public val term: String? = null,
+    /** The least time, as a period. */
+    public val period: gongkai.law.Period? = null,
+    /** Whether it stays up for good. */
+    public val standing: Boolean = false,
+    /** Where it has to be posted; empty: nothing is said. */
+    public val boards: List<Board> = emptyList(),
+    /** Whether it usually holds personal data. */
+    public val personal: Boolean = false,
+    /** Whether a copy stays for reading once it is taken down. */
+    public val reading: Boolean = false,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("term", term?.let { v -> wireOf(v) })
+        put("period", period?.let { v -> wireOf(v) })
+        put("standing", wireOf(standing))
+        put("boards", wireList(boards) { e0 -> e0.toJson() })
+        put("personal", wireOf(personal))
+        put("reading", wireOf(reading))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PostedFor = PostedFor(
+            term = optField(value, "term")?.let { v -> asString(v) },
+            period = optField(value, "period")?.let { v -> asString(v) },
+            standing = optField(value, "standing")?.let { v -> asBoolean(v) } ?: false,
+            boards = optField(value, "boards")?.let { v -> asList(v) { e0 -> asWire<Board>(e0) } } ?: emptyList(),
+            personal = optField(value, "personal")?.let { v -> asBoolean(v) } ?: false,
+            reading = optField(value, "reading")?.let { v -> asBoolean(v) } ?: false,
+        )
+    }
+}
+
+/** The first clock: how long it stays posted (公示期). */
+public data class PostedPlan(
+    /** The rows that apply. */
+    public val rows: List<String>,
+    /** Whether it stays up for good. */
+    public val standing: Boolean,
+    /** The places where it is or was posted. */
+    public val boards: List<BoardPlan>,
+    /** The places where it has to be posted and is not. */
+    public val wanted: List<Board>,
+    /** Whether a copy stays for reading once it is taken down. */
+    public val reading: Boolean,
+    /** How the least time is known; the weakest of the rows that decide. */
+    public val certainty: gongkai.law.Attestation,
+    /** Whether the least time is a proposal of this library. */
+    public val isDefault: Boolean,
+    /**
+     * The earliest day on which it may come down everywhere; `None`: it stays up, nothing was posted
+     * yet, or it cannot be told.
+     */
+    public val mayClose: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("rows", wireList(rows) { e0 -> wireOf(e0) })
+        put("standing", wireOf(standing))
+        put("boards", wireList(boards) { e0 -> e0.toJson() })
+        put("wanted", wireList(wanted) { e0 -> e0.toJson() })
+        put("reading", wireOf(reading))
+        put("certainty", certainty.toJson())
+        put("is_default", wireOf(isDefault))
+        put("may_close", mayClose?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PostedPlan = PostedPlan(
+            rows = asList(needField(value, "rows")) { e0 -> asString(e0) },
+            standing = asBoolean(needField(value, "standing")),
+            boards = asList(needField(value, "boards")) { e0 -> BoardPlan.fromJson(e0) },
+            wanted = asList(needField(value, "wanted")) { e0 -> asWire<Board>(e0) },
+            reading = asBoolean(needField(value, "reading")),
+            certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+            isDefault = asBoolean(needField(value, "is_default")),
+            mayClose = optField(value, "may_close")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** Something posted in one place (公示). */
+public data class Posting(
+    /** What kind of place. */
+    public val board: Board,
+    /** The day on which it went up. It does not count. */
+    public val from: LocalDate,
+    /** Which of that kind, as in `石桥村`. */
+    public val at: String? = null,
+    /** The day on which it came down. It does not count either. */
+    public val until: LocalDate? = null,
+    /** Proof that it went up: a photo, an address. */
+    public val startProof: String? = null,
+    /** Proof that it was still up at the end. */
+    public val endProof: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("board", board.toJson())
+        put("from", wireOf(from))
+        put("at", at?.let { v -> wireOf(v) })
+        put("until", until?.let { v -> wireOf(v) })
+        put("start_proof", startProof?.let { v -> wireOf(v) })
+        put("end_proof", endProof?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Posting = Posting(
+            board = asWire<Board>(needField(value, "board")),
+            from = asDate(needField(value, "from")),
+            at = optField(value, "at")?.let { v -> asString(v) },
+            until = optField(value, "until")?.let { v -> asDate(v) },
+            startProof = optField(value, "start_proof")?.let { v -> asString(v) },
+            endProof = optField(value, "end_proof")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/**
+ * What happens to a record (档案和公开信息的办理事件).
+ *
+ * As JSON: an object whose `event` names it, beside the fields of the `Entry` that it stands in.
+ */
+public sealed interface RecordEvent : Model {
+    /** 形成: the first event of each record. */
+    public data class Formed(
+        /** 题名. */
+        public val title: String,
+        /** 形成单位的层级. */
+        public val body: gongkai.retention.Body? = null,
+        /** 材料种类. */
+        public val kinds: List<String>? = null,
+        /** 公开事项. */
+        public val matters: List<gongkai.catalogue.MatterId>? = null,
+        /** Whether it holds personal data. */
+        public val personalData: Boolean? = null,
+        /** 所依附的材料. */
+        public val dependsOn: List<String>? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("formed"))
+            put("title", wireOf(title))
+            put("body", body?.toJson())
+            put("kinds", kinds?.let { v -> wireList(v) { e0 -> wireOf(e0) } })
+            put("matters", matters?.let { v -> wireList(v) { e0 -> wireOf(e0) } })
+            put("personal_data", personalData?.let { v -> wireOf(v) })
+            put("depends_on", dependsOn?.let { v -> wireList(v) { e0 -> wireOf(e0) } })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Formed = Formed(
+                title = asString(needField(value, "title")),
+                body = optField(value, "body")?.let { v -> asWire<gongkai.retention.Body>(v) },
+                kinds = optField(value, "kinds")?.let { v -> asList(v) { e0 -> asString(e0) } },
+                matters = optField(value, "matters")?.let { v -> asList(v) { e0 -> asString(e0) } },
+                personalData = optField(value, "personal_data")?.let { v -> asBoolean(v) },
+                dependsOn = optField(value, "depends_on")?.let { v -> asList(v) { e0 -> asString(e0) } },
+            )
+        }
+    }
+
+    /** 发布 on the portal or elsewhere, for good. */
+    public data object Published : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("published"))
+        }
+    }
+
+    /** 张贴、公示 in one place. */
+    public data class Posted(
+        /** What kind of place. */
+        public val board: gongkai.retention.Board,
+        /** Which. */
+        public val at: String? = null,
+        /** Proof: a photo, an address. */
+        public val proof: String? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("posted"))
+            put("board", board.toJson())
+            put("at", at?.let { v -> wireOf(v) })
+            put("proof", proof?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Posted = Posted(
+                board = asWire<gongkai.retention.Board>(needField(value, "board")),
+                at = optField(value, "at")?.let { v -> asString(v) },
+                proof = optField(value, "proof")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 撤下公示 in one place. */
+    public data class PostingClosed(
+        /** What kind of place. */
+        public val board: gongkai.retention.Board,
+        /** Which. */
+        public val at: String? = null,
+        /** Proof that it was still up. */
+        public val proof: String? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("posting_closed"))
+            put("board", board.toJson())
+            put("at", at?.let { v -> wireOf(v) })
+            put("proof", proof?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): PostingClosed = PostingClosed(
+                board = asWire<gongkai.retention.Board>(needField(value, "board")),
+                at = optField(value, "at")?.let { v -> asString(v) },
+                proof = optField(value, "proof")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 处理目的已实现: what the personal data were published for is done. */
+    public data object PurposeMet : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("purpose_met"))
+        }
+    }
+
+    /** 去除个人信息 from what is public. */
+    public data object PersonalDataRemoved : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("personal_data_removed"))
+        }
+    }
+
+    /** 全部撤下: from every place where it was public. */
+    public data class TakenDown(
+        /** Why. */
+        public val reason: String,
+        /** Whether a copy stays for reading. */
+        public val copyKept: Boolean? = null,
+        /** Proof that what was posted was still up. */
+        public val proof: String? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("taken_down"))
+            put("reason", wireOf(reason))
+            put("copy_kept", copyKept?.let { v -> wireOf(v) })
+            put("proof", proof?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): TakenDown = TakenDown(
+                reason = asString(needField(value, "reason")),
+                copyKept = optField(value, "copy_kept")?.let { v -> asBoolean(v) },
+                proof = optField(value, "proof")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 归入事项: another matter of the catalogue. */
+    public data class MatterAdded(
+        /** The matter. */
+        public val matter: gongkai.catalogue.MatterId,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("matter_added"))
+            put("matter", wireOf(matter))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): MatterAdded = MatterAdded(
+                matter = asString(needField(value, "matter")),
+            )
+        }
+    }
+
+    /** 补充事实. */
+    public data class FactSet(
+        /** The fact. */
+        public val fact: gongkai.retention.Fact,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("fact_set"))
+            put("fact", fact.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): FactSet = FactSet(
+                fact = gongkai.retention.Fact.fromJson(needField(value, "fact")),
+            )
+        }
+    }
+
+    /** 办结. */
+    public data object Closed : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("closed"))
+        }
+    }
+
+    /** 暂停销毁. */
+    public data class HoldPlaced(
+        /** Why: a suit, an audit, an inquiry, debts not settled. */
+        public val reason: String,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("hold_placed"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): HoldPlaced = HoldPlaced(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 解除暂停. */
+    public data class HoldLifted(
+        /** The reason for which it was placed. */
+        public val reason: String,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("hold_lifted"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): HoldLifted = HoldLifted(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 鉴定, once the term is over (档案法实施条例第二十四条). */
+    public data class Appraised(
+        /** What came of it. */
+        public val outcome: gongkai.retention.Appraisal,
+        /** The report. */
+        public val report: String? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("appraised"))
+            put("outcome", outcome.toJson())
+            put("report", report?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Appraised = Appraised(
+                outcome = gongkai.retention.Appraisal.fromJson(needField(value, "outcome")),
+                report = optField(value, "report")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 批准销毁. */
+    public data class DestructionApproved(
+        /** Who approved. */
+        public val approvedBy: String? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("destruction_approved"))
+            put("approved_by", approvedBy?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): DestructionApproved = DestructionApproved(
+                approvedBy = optField(value, "approved_by")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 销毁. */
+    public data class Destroyed(
+        /** The number of the entry in the register of destruction (销毁清册). */
+        public val register: String? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("destroyed"))
+            put("register", register?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Destroyed = Destroyed(
+                register = optField(value, "register")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 延长移交期限, with the consent of the archives authority (档案法实施条例第二十条第三款). */
+    public data class TransferPostponed(
+        /** Until when. */
+        public val until: LocalDate,
+        /** Who consented. */
+        public val approvedBy: String,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("transfer_postponed"))
+            put("until", wireOf(until))
+            put("approved_by", wireOf(approvedBy))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): TransferPostponed = TransferPostponed(
+                until = asDate(needField(value, "until")),
+                approvedBy = asString(needField(value, "approved_by")),
+            )
+        }
+    }
+
+    /** 移交进馆. */
+    public data class Transferred(
+        /** The archive. */
+        public val archive: String,
+        /**
+         * Whether the opinion on opening, the disclosure status and changes of classification were handed
+         * over with it (档案法实施条例第三十条第二款).
+         */
+        public val withDisclosureStatus: Boolean? = null,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("transferred"))
+            put("archive", wireOf(archive))
+            put("with_disclosure_status", withDisclosureStatus?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Transferred = Transferred(
+                archive = asString(needField(value, "archive")),
+                withDisclosureStatus = optField(value, "with_disclosure_status")?.let { v -> asBoolean(v) },
+            )
+        }
+    }
+
+    /** 向社会开放, by the archive. */
+    public data object Opened : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("opened"))
+        }
+    }
+
+    /** 撤销一条记录: an entry of this file was wrong and does not count. */
+    public data class Struck(
+        /** Which, from 0. */
+        public val index: Int,
+        /** Why. */
+        public val reason: String,
+    ) : RecordEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("struck"))
+            put("index", wireOf(index))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Struck = Struck(
+                index = asInt(needField(value, "index")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): RecordEvent =
+            when (asString(needField(value, "event"))) {
+                "formed" -> Formed.fromJson(value)
+                "published" -> Published
+                "posted" -> Posted.fromJson(value)
+                "posting_closed" -> PostingClosed.fromJson(value)
+                "purpose_met" -> PurposeMet
+                "personal_data_removed" -> PersonalDataRemoved
+                "taken_down" -> TakenDown.fromJson(value)
+                "matter_added" -> MatterAdded.fromJson(value)
+                "fact_set" -> FactSet.fromJson(value)
+                "closed" -> Closed
+                "hold_placed" -> HoldPlaced.fromJson(value)
+                "hold_lifted" -> HoldLifted.fromJson(value)
+                "appraised" -> Appraised.fromJson(value)
+                "destruction_approved" -> DestructionApproved.fromJson(value)
+                "destroyed" -> Destroyed.fromJson(value)
+                "transfer_postponed" -> TransferPostponed.fromJson(value)
+                "transferred" -> Transferred.fromJson(value)
+                "opened" -> Opened
+                "struck" -> Struck.fromJson(value)
+                else -> noCase(value, "RecordEvent")
+            }
+    }
+}
+
+/**
+ * What is known of a record (档案、公开信息的事实). Whatever is not known is left out; an answer
+ * that needs it says so.
+ */
+public data class RecordFacts(
+    /** Its id, by which others depend on it. */
+    public val id: String = "",
+    /** 题名. */
+    public val title: String = "",
+    /** 形成单位的层级. */
+    public val body: Body? = null,
+    /** 材料种类, as the schedule names them; several where it is of several. */
+    public val kinds: List<String>? = null,
+    /** 公开事项, those of the catalogue. */
+    public val matters: List<gongkai.catalogue.MatterId>? = null,
+    /** 形成日期. */
+    public val formed: LocalDate? = null,
+    /** 会计年度. */
+    public val accountingYear: Int? = null,
+    /** 办结日期; `None`: open, or not known. */
+    public val closed: LocalDate? = null,
+    /** 资产报废清理日期. */
+    public val disposed: LocalDate? = null,
+    /** 重要 or 一般. */
+    public val important: Boolean? = null,
+    /** 经复议或者诉讼. */
+    public val litigated: Boolean? = null,
+    /** 依条例第十四条、第十五条不予公开. */
+    public val refused: Boolean? = null,
+    /** 形成处理口径. */
+    public val precedent: Boolean? = null,
+    /** 有处理结果. */
+    public val handled: Boolean? = null,
+    /** 有领导重要批示. */
+    public val instructed: Boolean? = null,
+    /** 金额, in yuan. */
+    public val amount: Long? = null,
+    /** 有效期, in years. */
+    public val validYears: Long? = null,
+    /** 所依附的材料: records whose file it belongs to; it is kept at least as long as each. */
+    public val dependsOn: List<String>? = null,
+    /** 发布日期. */
+    public val published: LocalDate? = null,
+    /** 公示, one entry a board. */
+    public val postings: List<Posting>? = null,
+    /** Whether it holds personal data. */
+    public val personalData: Boolean? = null,
+    /** 处理目的实现之日. */
+    public val purposeMet: LocalDate? = null,
+    /** When the personal data were removed from what is public. */
+    public val personalDataRemoved: LocalDate? = null,
+    /** When it was taken down from everywhere. */
+    public val takenDown: LocalDate? = null,
+    /** Whether a copy of what was taken down stays for reading. */
+    public val copyKept: Boolean? = null,
+    /** 暂停销毁. */
+    public val holds: List<Hold>? = null,
+    /** 重新划定的保管期限, by an appraisal. */
+    public val keptAgain: KeptAgain? = null,
+    /** Until when the archives authority let the transfer be put off. */
+    public val transferPostponed: LocalDate? = null,
+    /** 移交日期. */
+    public val transferred: LocalDate? = null,
+    /** 开放日期. */
+    public val opened: LocalDate? = null,
+    /** 销毁日期. */
+    public val destroyed: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("title", wireOf(title))
+        put("body", body?.toJson())
+        put("kinds", kinds?.let { v -> wireList(v) { e0 -> wireOf(e0) } })
+        put("matters", matters?.let { v -> wireList(v) { e0 -> wireOf(e0) } })
+        put("formed", formed?.let { v -> wireOf(v) })
+        put("accounting_year", accountingYear?.let { v -> wireOf(v) })
+        put("closed", closed?.let { v -> wireOf(v) })
+        put("disposed", disposed?.let { v -> wireOf(v) })
+        put("important", important?.let { v -> wireOf(v) })
+        put("litigated", litigated?.let { v -> wireOf(v) })
+        put("refused", refused?.let { v -> wireOf(v) })
+        put("precedent", precedent?.let { v -> wireOf(v) })
+        put("handled", handled?.let { v -> wireOf(v) })
+        put("instructed", instructed?.let { v -> wireOf(v) })
+        put("amount", amount?.let { v -> wireOf(v) })
+        put("valid_years", validYears?.let { v -> wireOf(v) })
+        put("depends_on", dependsOn?.let { v -> wireList(v) { e0 -> wireOf(e0) } })
+        put("published", published?.let { v -> wireOf(v) })
+        put("postings", postings?.let { v -> wireList(v) { e0 -> e0.toJson() } })
+        put("personal_data", personalData?.let { v -> wireOf(v) })
+        put("purpose_met", purposeMet?.let { v -> wireOf(v) })
+        put("personal_data_removed", personalDataRemoved?.let { v -> wireOf(v) })
+        put("taken_down", takenDown?.let { v -> wireOf(v) })
+        put("copy_kept", copyKept?.let { v -> wireOf(v) })
+        put("holds", holds?.let { v -> wireList(v) { e0 -> e0.toJson() } })
+        put("kept_again", keptAgain?.toJson())
+        put("transfer_postponed", transferPostponed?.let { v -> wireOf(v) })
+        put("transferred", transferred?.let { v -> wireOf(v) })
+        put("opened", opened?.let { v -> wireOf(v) })
+        put("destroyed", destroyed?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): RecordFacts = RecordFacts(
+            id = optField(value, "id")?.let { v -> asString(v) } ?: "",
+            title = optField(value, "title")?.let { v -> asString(v) } ?: "",
+            body = optField(value, "body")?.let { v -> asWire<Body>(v) },
+            kinds = optField(value, "kinds")?.let { v -> asList(v) { e0 -> asString(e0) } },
+            matters = optField(value, "matters")?.let { v -> asList(v) { e0 -> asString(e0) } },
+            formed = optField(value, "formed")?.let { v -> asDate(v) },
+            accountingYear = optField(value, "accounting_year")?.let { v -> asInt(v) },
+            closed = optField(value, "closed")?.let { v -> asDate(v) },
+            disposed = optField(value, "disposed")?.let { v -> asDate(v) },
+            important = optField(value, "important")?.let { v -> asBoolean(v) },
+            litigated = optField(value, "litigated")?.let { v -> asBoolean(v) },
+            refused = optField(value, "refused")?.let { v -> asBoolean(v) },
+            precedent = optField(value, "precedent")?.let { v -> asBoolean(v) },
+            handled = optField(value, "handled")?.let { v -> asBoolean(v) },
+            instructed = optField(value, "instructed")?.let { v -> asBoolean(v) },
+            amount = optField(value, "amount")?.let { v -> asLong(v) },
+            validYears = optField(value, "valid_years")?.let { v -> asLong(v) },
+            dependsOn = optField(value, "depends_on")?.let { v -> asList(v) { e0 -> asString(e0) } },
+            published = optField(value, "published")?.let { v -> asDate(v) },
+            postings = optField(value, "postings")?.let { v -> asList(v) { e0 -> Posting.fromJson(e0) } },
+            personalData = optField(value, "personal_data")?.let { v -> asBoolean(v) },
+            purposeMet = optField(value, "purpose_met")?.let { v -> asDate(v) },
+            personalDataRemoved = optField(value, "personal_data_removed")?.let { v -> asDate(v) },
+            takenDown = optField(value, "taken_down")?.let { v -> asDate(v) },
+            copyKept = optField(value, "copy_kept")?.let { v -> asBoolean(v) },
+            holds = optField(value, "holds")?.let { v -> asList(v) { e0 -> Hold.fromJson(e0) } },
+            keptAgain = optField(value, "kept_again")?.let { v -> KeptAgain.fromJson(v) },
+            transferPostponed = optField(value, "transfer_postponed")?.let { v -> asDate(v) },
+            transferred = optField(value, "transferred")?.let { v -> asDate(v) },
+            opened = optField(value, "opened")?.let { v -> asDate(v) },
+            destroyed = optField(value, "destroyed")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** How a record stands (状态). */
+public enum class RecordState(override val wire: String) : Wire {
+    /** The file does not begin with its formation. */
+    UNFORMED("unformed"),
+    /** 已形成, not public. */
+    FORMED("formed"),
+    /** 公开中. */
+    PUBLIC("public"),
+    /** 已撤下. */
+    TAKEN_DOWN("taken_down"),
+    /** 已移交档案馆. */
+    TRANSFERRED("transferred"),
+    /** 已向社会开放. */
+    OPENED("opened"),
+    /** 已销毁. */
+    DESTROYED("destroyed"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): RecordState = asWire<RecordState>(wireOf(wire))
+    }
+}
+
+/** An event that stands in a file and has no effect. */
+public data class Refused(
+    /** The entry, from 0. */
+    public val index: Int,
+    /** The name of what is wrong. */
+    public val code: String,
+    /** What is wrong, with its facts. */
+    public val why: RetentionError,
+    /** It in one sentence. */
+    public val text: String,
+    /** The articles. */
+    public val basis: List<gongkai.law.Citation>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("code", wireOf(code))
+        put("why", why.toJson())
+        put("text", wireOf(text))
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Refused = Refused(
+            index = asInt(needField(value, "index")),
+            code = asString(needField(value, "code")),
+            why = RetentionError.fromJson(needField(value, "why")),
+            text = asString(needField(value, "text")),
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+        )
+    }
+}
+
+/** Under whose register a record is destroyed (销毁清册). */
+public enum class Register(override val wire: String) : Wire {
+    /** The body's own archives unit. */
+    OWN("own"),
+    /** Accounting records: archives and accounting unit together, signed by the head. */
+    ACCOUNTING("accounting"),
+    /** A village: under the guidance of township and county archives authority. */
+    VILLAGE("village"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): Register = asWire<Register>(wireOf(wire))
+    }
+}
+
+/** Records before a change and after it. */
+public data class ReplanRequest(
+    /** What was known of each. */
+    public val before: List<RecordFacts>,
+    /** The day as of which both are worked out. */
+    public val asOf: LocalDate,
+    /** What is known now; the same unless given. */
+    public val after: List<RecordFacts>? = null,
+    /** The schedule; the shipped one unless given. */
+    public val schedule: ScheduleOptions? = null,
+    /** The schedule now; the same unless given. */
+    public val scheduleAfter: ScheduleOptions? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+    /** The calendar now; the same unless given. */
+    public val calendarAfter: gongkai.calendar.CalendarOptions? = null,
+    /** The language of the sentences; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("before", wireList(before) { e0 -> e0.toJson() })
+        put("as_of", wireOf(asOf))
+        put("after", after?.let { v -> wireList(v) { e0 -> e0.toJson() } })
+        put("schedule", schedule?.toJson())
+        put("schedule_after", scheduleAfter?.toJson())
+        put("calendar", calendar?.toJson())
+        put("calendar_after", calendarAfter?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ReplanRequest = ReplanRequest(
+            before = asList(needField(value, "before")) { e0 -> RecordFacts.fromJson(e0) },
+            asOf = asDate(needField(value, "as_of")),
+            after = optField(value, "after")?.let { v -> asList(v) { e0 -> RecordFacts.fromJson(e0) } },
+            schedule = optField(value, "schedule")?.let { v -> ScheduleOptions.fromJson(v) },
+            scheduleAfter = optField(value, "schedule_after")?.let { v -> ScheduleOptions.fromJson(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            calendarAfter = optField(value, "calendar_after")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** The records that a change moves. */
+public data class ReplannedList(
+    /** Those that move, in the order of the records now. */
+    public val records: List<MovedRecord>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("records", wireList(records) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ReplannedList = ReplannedList(
+            records = asList(needField(value, "records")) { e0 -> MovedRecord.fromJson(e0) },
+        )
+    }
+}
+
+/** Why an event of a record is refused (不予受理的原因). */
+public sealed interface RetentionError : Model {
+    /** Nothing happens to a record before it is formed. */
+    public data object NotFormed : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("not_formed"))
+        }
+    }
+
+    /** It was formed already. */
+    public data object AlreadyFormed : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("already_formed"))
+        }
+    }
+
+    /** It was destroyed: only the tombstone is left. */
+    public data class AlreadyDestroyed(
+        /** When. */
+        public val on: LocalDate,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("already_destroyed"))
+            put("on", wireOf(on))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): AlreadyDestroyed = AlreadyDestroyed(
+                on = asDate(needField(value, "on")),
+            )
+        }
+    }
+
+    /** It was published already. */
+    public data object AlreadyPublished : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("already_published"))
+        }
+    }
+
+    /** It is posted there already. */
+    public data class AlreadyPosted(
+        /** Where. */
+        public val board: gongkai.retention.Board,
+        /** Which. */
+        public val at: String? = null,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("already_posted"))
+            put("board", board.toJson())
+            put("at", at?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): AlreadyPosted = AlreadyPosted(
+                board = asWire<gongkai.retention.Board>(needField(value, "board")),
+                at = optField(value, "at")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** It is not posted there. */
+    public data class NotPosted(
+        /** Where. */
+        public val board: gongkai.retention.Board,
+        /** Which. */
+        public val at: String? = null,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("not_posted"))
+            put("board", board.toJson())
+            put("at", at?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): NotPosted = NotPosted(
+                board = asWire<gongkai.retention.Board>(needField(value, "board")),
+                at = optField(value, "at")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** It is not public, so that it cannot be taken down. */
+    public data object NotPublic : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("not_public"))
+        }
+    }
+
+    /** No reason is given. */
+    public data object NoReason : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("no_reason"))
+        }
+    }
+
+    /** It was closed already. */
+    public data object AlreadyClosed : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("already_closed"))
+        }
+    }
+
+    /** There is no such hold. */
+    public data class NoSuchHold(
+        /** The reason given. */
+        public val reason: String,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("no_such_hold"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): NoSuchHold = NoSuchHold(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** The same hold is on already. */
+    public data class AlreadyHeld(
+        /** The reason given. */
+        public val reason: String,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("already_held"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): AlreadyHeld = AlreadyHeld(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** An appraisal may lengthen the term, not shorten it. */
+    public data class Shortens(
+        /** The last day of the term. */
+        public val last: LocalDate,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("shortens"))
+            put("last", wireOf(last))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Shortens = Shortens(
+                last = asDate(needField(value, "last")),
+            )
+        }
+    }
+
+    /** The term is still running. */
+    public data class TermRunning(
+        /** Its last day. */
+        public val last: LocalDate,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("term_running"))
+            put("last", wireOf(last))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): TermRunning = TermRunning(
+                last = asDate(needField(value, "last")),
+            )
+        }
+    }
+
+    /** It is kept permanently. */
+    public data object Permanent : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("permanent"))
+        }
+    }
+
+    /** How long it is kept cannot be told. */
+    public data class Undeterminable(
+        /** What is missing. */
+        public val missing: List<gongkai.retention.Missing>,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("undeterminable"))
+            put("missing", wireList(missing) { e0 -> e0.toJson() })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Undeterminable = Undeterminable(
+                missing = asList(needField(value, "missing")) { e0 -> gongkai.retention.Missing.fromJson(e0) },
+            )
+        }
+    }
+
+    /** A hold stops destruction. */
+    public data class Held(
+        /** Why. */
+        public val reasons: List<String>,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("held"))
+            put("reasons", wireList(reasons) { e0 -> wireOf(e0) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Held = Held(
+                reasons = asList(needField(value, "reasons")) { e0 -> asString(e0) },
+            )
+        }
+    }
+
+    /** It was not appraised for destruction. */
+    public data object NotAppraised : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("not_appraised"))
+        }
+    }
+
+    /** Its destruction was not approved. */
+    public data object NotApproved : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("not_approved"))
+        }
+    }
+
+    /** No approver is named. */
+    public data object NoApprover : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("no_approver"))
+        }
+    }
+
+    /** No register of destruction is named. */
+    public data object NoRegister : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("no_register"))
+        }
+    }
+
+    /** It is in an archive. */
+    public data class InArchive(
+        /** When. */
+        public val on: LocalDate,
+    ) : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("in_archive"))
+            put("on", wireOf(on))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): InArchive = InArchive(
+                on = asDate(needField(value, "on")),
+            )
+        }
+    }
+
+    /** It is not in an archive. */
+    public data object NotTransferred : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("not_transferred"))
+        }
+    }
+
+    /** It was opened already. */
+    public data object AlreadyOpened : RetentionError {
+        override fun toJson(): JsonElement = wireObject {
+            put("code", wireOf("already_opened"))
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): RetentionError =
+            when (asString(needField(value, "code"))) {
+                "not_formed" -> NotFormed
+                "already_formed" -> AlreadyFormed
+                "already_destroyed" -> AlreadyDestroyed.fromJson(value)
+                "already_published" -> AlreadyPublished
+                "already_posted" -> AlreadyPosted.fromJson(value)
+                "not_posted" -> NotPosted.fromJson(value)
+                "not_public" -> NotPublic
+                "no_reason" -> NoReason
+                "already_closed" -> AlreadyClosed
+                "no_such_hold" -> NoSuchHold.fromJson(value)
+                "already_held" -> AlreadyHeld.fromJson(value)
+                "shortens" -> Shortens.fromJson(value)
+                "term_running" -> TermRunning.fromJson(value)
+                "permanent" -> Permanent
+                "undeterminable" -> Undeterminable.fromJson(value)
+                "held" -> Held.fromJson(value)
+                "not_appraised" -> NotAppraised
+                "not_approved" -> NotApproved
+                "no_approver" -> NoApprover
+                "no_register" -> NoRegister
+                "in_archive" -> InArchive.fromJson(value)
+                "not_transferred" -> NotTransferred
+                "already_opened" -> AlreadyOpened
+                else -> noCase(value, "RetentionError")
+            }
+    }
+}
+
+/**
+ * How long a record stays posted and is kept, and what then (保管与公示计划).
+ *
+ * Derived from facts each time it is asked for; nothing of it is stored. Made by `retention` and
+ * `plans`.
+ */
+public data class RetentionPlan(
+    /** The record. */
+    public val id: String,
+    /** The day as of which it was worked out. */
+    public val asOf: LocalDate,
+    /** The personal data in what is public. */
+    public val personal: PersonalPlan,
+    /** The second clock. */
+    public val kept: KeptPlan,
+    /** When it goes to an archive. */
+    public val transfer: TransferPlan,
+    /** Whether it may be destroyed, and under whose register. */
+    public val destruction: Destruction,
+    /** What is not known and would change the answer, each once. */
+    public val missing: List<Missing>,
+    /** How it came about, in order. */
+    public val trail: List<RetentionStep>,
+    /** The articles on which it rests, each once. */
+    public val basis: List<gongkai.law.Citation>,
+    /** The first clock; `None` when no row asks that it be posted, and it was not. */
+    public val posted: PostedPlan? = null,
+    /**
+     * When the archive opens it: 25 years from its formation (档案法第二十七条); earlier for some
+     * fields, later where it is unsuitable.
+     */
+    public val opens: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("as_of", wireOf(asOf))
+        put("personal", personal.toJson())
+        put("kept", kept.toJson())
+        put("transfer", transfer.toJson())
+        put("destruction", destruction.toJson())
+        put("missing", wireList(missing) { e0 -> e0.toJson() })
+        put("trail", wireList(trail) { e0 -> e0.toJson() })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("posted", posted?.toJson())
+        put("opens", opens?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): RetentionPlan = RetentionPlan(
+            id = asString(needField(value, "id")),
+            asOf = asDate(needField(value, "as_of")),
+            personal = PersonalPlan.fromJson(needField(value, "personal")),
+            kept = KeptPlan.fromJson(needField(value, "kept")),
+            transfer = TransferPlan.fromJson(needField(value, "transfer")),
+            destruction = Destruction.fromJson(needField(value, "destruction")),
+            missing = asList(needField(value, "missing")) { e0 -> Missing.fromJson(e0) },
+            trail = asList(needField(value, "trail")) { e0 -> RetentionStep.fromJson(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            posted = optField(value, "posted")?.let { v -> PostedPlan.fromJson(v) },
+            opens = optField(value, "opens")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** One step on the way to a plan (推算步骤), as data; `RetentionStep::message` puts it in words. */
+public sealed interface RetentionStep : Model {
+    /** A row applies. */
+    public data class Applies(
+        /** The row. */
+        public val row: String,
+        /** What it says, in Chinese. */
+        public val zh: String,
+        /** What it says, in English. */
+        public val en: String,
+        /** Where it comes from. */
+        public val layer: gongkai.retention.Layer,
+        /** How it is known. */
+        public val certainty: gongkai.law.Attestation,
+        /** Whether it is a proposal of this library. */
+        public val isDefault: Boolean,
+        /** What it rests on. */
+        public val basis: List<gongkai.law.Citation>,
+        /** The text it was taken from, for a local row. */
+        public val source: String? = null,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("applies"))
+            put("row", wireOf(row))
+            put("zh", wireOf(zh))
+            put("en", wireOf(en))
+            put("layer", layer.toJson())
+            put("certainty", certainty.toJson())
+            put("is_default", wireOf(isDefault))
+            put("basis", wireList(basis) { e0 -> wireOf(e0) })
+            put("source", source?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Applies = Applies(
+                row = asString(needField(value, "row")),
+                zh = asString(needField(value, "zh")),
+                en = asString(needField(value, "en")),
+                layer = asWire<gongkai.retention.Layer>(needField(value, "layer")),
+                certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+                isDefault = asBoolean(needField(value, "is_default")),
+                basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+                source = optField(value, "source")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** A row applies once more is known. */
+    public data class MayApply(
+        /** The row. */
+        public val row: String,
+        /** What it says, in Chinese. */
+        public val zh: String,
+        /** What it says, in English. */
+        public val en: String,
+        /** Where it comes from. */
+        public val layer: gongkai.retention.Layer,
+        /** How it is known. */
+        public val certainty: gongkai.law.Attestation,
+        /** Whether it is a proposal of this library. */
+        public val isDefault: Boolean,
+        /** What it rests on. */
+        public val basis: List<gongkai.law.Citation>,
+        /** What is not known. */
+        public val missing: List<gongkai.retention.Missing>,
+        /** The text it was taken from, for a local row. */
+        public val source: String? = null,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("may_apply"))
+            put("row", wireOf(row))
+            put("zh", wireOf(zh))
+            put("en", wireOf(en))
+            put("layer", layer.toJson())
+            put("certainty", certainty.toJson())
+            put("is_default", wireOf(isDefault))
+            put("basis", wireList(basis) { e0 -> wireOf(e0) })
+            put("missing", wireList(missing) { e0 -> e0.toJson() })
+            put("source", source?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): MayApply = MayApply(
+                row = asString(needField(value, "row")),
+                zh = asString(needField(value, "zh")),
+                en = asString(needField(value, "en")),
+                layer = asWire<gongkai.retention.Layer>(needField(value, "layer")),
+                certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+                isDefault = asBoolean(needField(value, "is_default")),
+                basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+                missing = asList(needField(value, "missing")) { e0 -> gongkai.retention.Missing.fromJson(e0) },
+                source = optField(value, "source")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** Something was posted. */
+    public data class Posted(
+        /** Where. */
+        public val board: gongkai.retention.Board,
+        /** The day, not counted. */
+        public val on: LocalDate,
+        /** Which. */
+        public val at: String? = null,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("posted"))
+            put("board", board.toJson())
+            put("on", wireOf(on))
+            put("at", at?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Posted = Posted(
+                board = asWire<gongkai.retention.Board>(needField(value, "board")),
+                on = asDate(needField(value, "on")),
+                at = optField(value, "at")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** A step of counting working days. */
+    public data class Count(
+        /** The step. */
+        public val count: gongkai.calendar.Step,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("count"))
+            put("count", count.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Count = Count(
+                count = gongkai.calendar.Step.fromJson(needField(value, "count")),
+            )
+        }
+    }
+
+    /** The least time of a display ends. */
+    public data class LeastEnds(
+        /** Where. */
+        public val board: gongkai.retention.Board,
+        /** The least time. */
+        public val period: gongkai.law.Period,
+        /** Its last day. */
+        public val last: LocalDate,
+        /** The first day on which it may come down. */
+        public val close: LocalDate,
+        /** Which. */
+        public val at: String? = null,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("least_ends"))
+            put("board", board.toJson())
+            put("period", wireOf(period))
+            put("last", wireOf(last))
+            put("close", wireOf(close))
+            put("at", at?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): LeastEnds = LeastEnds(
+                board = asWire<gongkai.retention.Board>(needField(value, "board")),
+                period = asString(needField(value, "period")),
+                last = asDate(needField(value, "last")),
+                close = asDate(needField(value, "close")),
+                at = optField(value, "at")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** It stays up for good. */
+    public data object Standing : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("standing"))
+        }
+    }
+
+    /** The time of a row is counted. */
+    public data class Counted(
+        /** The row. */
+        public val row: String,
+        /** What its time is counted from. */
+        public val from: gongkai.retention.Trigger,
+        /** The day, not counted. */
+        public val on: LocalDate,
+        /** The time. */
+        public val period: gongkai.law.Period,
+        /** Its last day. */
+        public val last: LocalDate,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("counted"))
+            put("row", wireOf(row))
+            put("from", from.toJson())
+            put("on", wireOf(on))
+            put("period", wireOf(period))
+            put("last", wireOf(last))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Counted = Counted(
+                row = asString(needField(value, "row")),
+                from = asWire<gongkai.retention.Trigger>(needField(value, "from")),
+                on = asDate(needField(value, "on")),
+                period = asString(needField(value, "period")),
+                last = asDate(needField(value, "last")),
+            )
+        }
+    }
+
+    /** The record on which this one depends is kept for so long. */
+    public data class DependsOn(
+        /** That record. */
+        public val record: String,
+        /** Its last day; `None`: for good. */
+        public val last: LocalDate? = null,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("depends_on"))
+            put("record", wireOf(record))
+            put("last", last?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): DependsOn = DependsOn(
+                record = asString(needField(value, "record")),
+                last = optField(value, "last")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    /** An appraisal set the time anew. */
+    public data class Appraised(
+        /** Its last day; `None`: for good. */
+        public val last: LocalDate? = null,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("appraised"))
+            put("last", last?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Appraised = Appraised(
+                last = optField(value, "last")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    /** It is kept for good, which beats every term. */
+    public data class Permanent(
+        /** What says so. */
+        public val by: List<String>,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("permanent"))
+            put("by", wireList(by) { e0 -> wireOf(e0) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Permanent = Permanent(
+                by = asList(needField(value, "by")) { e0 -> asString(e0) },
+            )
+        }
+    }
+
+    /** The longest term wins. */
+    public data class Longest(
+        /** What it comes from. */
+        public val by: List<String>,
+        /** Its last day. */
+        public val last: LocalDate,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("longest"))
+            put("by", wireList(by) { e0 -> wireOf(e0) })
+            put("last", wireOf(last))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Longest = Longest(
+                by = asList(needField(value, "by")) { e0 -> asString(e0) },
+                last = asDate(needField(value, "last")),
+            )
+        }
+    }
+
+    /** It cannot be told. */
+    public data class Undeterminable(
+        /** What is not known. */
+        public val missing: List<gongkai.retention.Missing>,
+        /** The last day for which it is kept in any case. */
+        public val atLeast: LocalDate? = null,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("undeterminable"))
+            put("missing", wireList(missing) { e0 -> e0.toJson() })
+            put("at_least", atLeast?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Undeterminable = Undeterminable(
+                missing = asList(needField(value, "missing")) { e0 -> gongkai.retention.Missing.fromJson(e0) },
+                atLeast = optField(value, "at_least")?.let { v -> asDate(v) },
+            )
+        }
+    }
+
+    /** It is not handed over. */
+    public data class Stays(
+        /** Why. */
+        public val why: gongkai.retention.StaysBecause,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("stays"))
+            put("why", why.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Stays = Stays(
+                why = asWire<gongkai.retention.StaysBecause>(needField(value, "why")),
+            )
+        }
+    }
+
+    /** It is handed over to an archive. */
+    public data class Transfer(
+        /** The archive, in Chinese. */
+        public val zh: String,
+        /** The archive, in English. */
+        public val en: String,
+        /** How long after its formation. */
+        public val after: gongkai.law.Period,
+        /** The day. */
+        public val on: LocalDate,
+        /** Whether it was put off. */
+        public val postponed: Boolean,
+        /** The articles. */
+        public val basis: List<gongkai.law.Citation>,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("transfer"))
+            put("zh", wireOf(zh))
+            put("en", wireOf(en))
+            put("after", wireOf(after))
+            put("on", wireOf(on))
+            put("postponed", wireOf(postponed))
+            put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Transfer = Transfer(
+                zh = asString(needField(value, "zh")),
+                en = asString(needField(value, "en")),
+                after = asString(needField(value, "after")),
+                on = asDate(needField(value, "on")),
+                postponed = asBoolean(needField(value, "postponed")),
+                basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            )
+        }
+    }
+
+    /** The archive opens it. */
+    public data class Opens(
+        /** How long after its formation. */
+        public val after: gongkai.law.Period,
+        /** The day. */
+        public val on: LocalDate,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("opens"))
+            put("after", wireOf(after))
+            put("on", wireOf(on))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Opens = Opens(
+                after = asString(needField(value, "after")),
+                on = asDate(needField(value, "on")),
+            )
+        }
+    }
+
+    /** It may be destroyed from a day on. */
+    public data class MayDestroy(
+        /** The day. */
+        public val day: LocalDate,
+        /** Under whose register. */
+        public val register: gongkai.retention.Register,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("may_destroy"))
+            put("day", wireOf(day))
+            put("register", register.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): MayDestroy = MayDestroy(
+                day = asDate(needField(value, "day")),
+                register = asWire<gongkai.retention.Register>(needField(value, "register")),
+            )
+        }
+    }
+
+    /** A hold stops that. */
+    public data class Held(
+        /** Why. */
+        public val reason: String,
+        /** Since when. */
+        public val from: LocalDate,
+    ) : RetentionStep {
+        override fun toJson(): JsonElement = wireObject {
+            put("step", wireOf("held"))
+            put("reason", wireOf(reason))
+            put("from", wireOf(from))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Held = Held(
+                reason = asString(needField(value, "reason")),
+                from = asDate(needField(value, "from")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): RetentionStep =
+            when (asString(needField(value, "step"))) {
+                "applies" -> Applies.fromJson(value)
+                "may_apply" -> MayApply.fromJson(value)
+                "posted" -> Posted.fromJson(value)
+                "count" -> Count.fromJson(value)
+                "least_ends" -> LeastEnds.fromJson(value)
+                "standing" -> Standing
+                "counted" -> Counted.fromJson(value)
+                "depends_on" -> DependsOn.fromJson(value)
+                "appraised" -> Appraised.fromJson(value)
+                "permanent" -> Permanent.fromJson(value)
+                "longest" -> Longest.fromJson(value)
+                "undeterminable" -> Undeterminable.fromJson(value)
+                "stays" -> Stays.fromJson(value)
+                "transfer" -> Transfer.fromJson(value)
+                "opens" -> Opens.fromJson(value)
+                "may_destroy" -> MayDestroy.fromJson(value)
+                "held" -> Held.fromJson(value)
+                else -> noCase(value, "RetentionStep")
+            }
+    }
+}
+
+/** A row of the schedule (保管期限表的一行). */
+public data class Row(
+    /** Its id. */
+    public val id: String,
+    /** What it says. */
+    public val name: String,
+    /** What it decides, in short, as in `kept term:records.short closed`. */
+    public val says: String,
+    /** Where it comes from. */
+    public val layer: Layer,
+    /** The levels that it is for; empty: all. */
+    public val bodies: List<Body>,
+    /** The kinds of record that it is for. */
+    public val kinds: List<String>,
+    /** The matters that it is for. */
+    public val matters: List<String>,
+    /** The fields that it is for. */
+    public val fields: List<String>,
+    /** What has to hold besides. */
+    public val `when`: List<String>,
+    /** That, in words. */
+    public val conditions: List<String>,
+    /** What it rests on. */
+    public val basis: List<gongkai.law.Citation>,
+    /** How it is known. */
+    public val certainty: gongkai.law.Attestation,
+    /** Whether it is a proposal of this library and not of law. */
+    public val isDefault: Boolean,
+    /** The local row that stands for it, which leaves it without effect. */
+    public val replacedBy: String? = null,
+    /** How long something stays posted. */
+    public val posted: PostedFor? = null,
+    /** How long it is kept. */
+    public val kept: KeptFor? = null,
+    /** The text it was taken from, for a local row. */
+    public val source: String? = null,
+    /** Remarks, in Chinese. */
+    public val note: String? = null,
+    /** The shipped row that it stands for. */
+    public val replaces: String? = null,
+    /** What that row said when it was written. */
+    public val was: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("name", wireOf(name))
+        put("says", wireOf(says))
+        put("layer", layer.toJson())
+        put("bodies", wireList(bodies) { e0 -> e0.toJson() })
+        put("kinds", wireList(kinds) { e0 -> wireOf(e0) })
+        put("matters", wireList(matters) { e0 -> wireOf(e0) })
+        put("fields", wireList(fields) { e0 -> wireOf(e0) })
+        put("when", wireList(`when`) { e0 -> wireOf(e0) })
+        put("conditions", wireList(conditions) { e0 -> wireOf(e0) })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("certainty", certainty.toJson())
+        put("is_default", wireOf(isDefault))
+        put("replaced_by", replacedBy?.let { v -> wireOf(v) })
+        put("posted", posted?.toJson())
+        put("kept", kept?.toJson())
+        put("source", source?.let { v -> wireOf(v) })
+        put("note", note?.let { v -> wireOf(v) })
+        put("replaces", replaces?.let { v -> wireOf(v) })
+        put("was", was?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Row = Row(
+            id = asString(needField(value, "id")),
+            name = asString(needField(value, "name")),
+            says = asString(needField(value, "says")),
+            layer = asWire<Layer>(needField(value, "layer")),
+            bodies = asList(needField(value, "bodies")) { e0 -> asWire<Body>(e0) },
+            kinds = asList(needField(value, "kinds")) { e0 -> asString(e0) },
+            matters = asList(needField(value, "matters")) { e0 -> asString(e0) },
+            fields = asList(needField(value, "fields")) { e0 -> asString(e0) },
+            `when` = asList(needField(value, "when")) { e0 -> asString(e0) },
+            conditions = asList(needField(value, "conditions")) { e0 -> asString(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+            isDefault = asBoolean(needField(value, "is_default")),
+            replacedBy = optField(value, "replaced_by")?.let { v -> asString(v) },
+            posted = optField(value, "posted")?.let { v -> PostedFor.fromJson(v) },
+            kept = optField(value, "kept")?.let { v -> KeptFor.fromJson(v) },
+            source = optField(value, "source")?.let { v -> asString(v) },
+            note = optField(value, "note")?.let { v -> asString(v) },
+            replaces = optField(value, "replaces")?.let { v -> asString(v) },
+            was = optField(value, "was")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** The schedule (保管期限表). */
+public data class ScheduleAnswer(
+    /** All rows: shipped, of the catalogue, local. */
+    public val rows: List<Row>,
+    /** The kinds of record that the shipped rows know. */
+    public val kinds: List<Kind>,
+    /** The rules on transfer to an archive. */
+    public val transfers: List<Transfer>,
+    /** Where local rows and shipped ones disagree. */
+    public val conflicts: List<ConflictView>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("rows", wireList(rows) { e0 -> e0.toJson() })
+        put("kinds", wireList(kinds) { e0 -> e0.toJson() })
+        put("transfers", wireList(transfers) { e0 -> e0.toJson() })
+        put("conflicts", wireList(conflicts) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ScheduleAnswer = ScheduleAnswer(
+            rows = asList(needField(value, "rows")) { e0 -> Row.fromJson(e0) },
+            kinds = asList(needField(value, "kinds")) { e0 -> Kind.fromJson(e0) },
+            transfers = asList(needField(value, "transfers")) { e0 -> Transfer.fromJson(e0) },
+            conflicts = asList(needField(value, "conflicts")) { e0 -> ConflictView.fromJson(e0) },
+        )
+    }
+}
+
+/** Which schedule to go by (保管期限表): the shipped one, unless this says otherwise. */
+public data class ScheduleOptions(
+    /** The unit's own rows, which lie over the shipped ones. */
+    public val local: List<LocalRow> = emptyList(),
+    /** Shipped rows that are left out. */
+    public val without: List<String> = emptyList(),
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("local", wireList(local) { e0 -> e0.toJson() })
+        put("without", wireList(without) { e0 -> wireOf(e0) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ScheduleOptions = ScheduleOptions(
+            local = optField(value, "local")?.let { v -> asList(v) { e0 -> LocalRow.fromJson(e0) } } ?: emptyList(),
+            without = optField(value, "without")?.let { v -> asList(v) { e0 -> asString(e0) } } ?: emptyList(),
+        )
+    }
+}
+
+/** A schedule. */
+public data class ScheduleRequest(
+    /** The schedule; the shipped one unless given. */
+    public val schedule: ScheduleOptions? = null,
+    /** The language of the names; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("schedule", schedule?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ScheduleRequest = ScheduleRequest(
+            schedule = optField(value, "schedule")?.let { v -> ScheduleOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
         )
     }
 }
@@ -615,6 +3841,328 @@ public data class ScheduleRow(
     }
 }
 
+/** How a record stands on a day. */
+public data class Status(
+    /** The case. */
+    public val case: String,
+    /** Its state. */
+    public val state: RecordState,
+    /** The name of that. */
+    public val stateName: String,
+    /** What is known of it. */
+    public val facts: RecordFacts,
+    /** The two clocks. */
+    public val plan: RetentionPlan,
+    /** How long it is kept, in one sentence. */
+    public val summary: String,
+    /** What is not known and would change the answer, in words. */
+    public val missing: List<String>,
+    /** How the plan came about, a sentence a step. */
+    public val text: List<String>,
+    /** Whether it was appraised as fit to be destroyed. */
+    public val fitToDestroy: Boolean,
+    /** Whether its destruction was approved. */
+    public val approved: Boolean,
+    /** What was taken down or destroyed. */
+    public val tombstones: List<Tombstone>,
+    /** Events that have no effect. */
+    public val problems: List<Refused>,
+    /** Entries that cannot be taken as they are. */
+    public val timeline: List<Unfit>,
+    /** How many entries are of days after the day asked for. */
+    public val later: Int,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("case", wireOf(case))
+        put("state", state.toJson())
+        put("state_name", wireOf(stateName))
+        put("facts", facts.toJson())
+        put("plan", plan.toJson())
+        put("summary", wireOf(summary))
+        put("missing", wireList(missing) { e0 -> wireOf(e0) })
+        put("text", wireList(text) { e0 -> wireOf(e0) })
+        put("fit_to_destroy", wireOf(fitToDestroy))
+        put("approved", wireOf(approved))
+        put("tombstones", wireList(tombstones) { e0 -> e0.toJson() })
+        put("problems", wireList(problems) { e0 -> e0.toJson() })
+        put("timeline", wireList(timeline) { e0 -> e0.toJson() })
+        put("later", wireOf(later))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Status = Status(
+            case = asString(needField(value, "case")),
+            state = asWire<RecordState>(needField(value, "state")),
+            stateName = asString(needField(value, "state_name")),
+            facts = RecordFacts.fromJson(needField(value, "facts")),
+            plan = RetentionPlan.fromJson(needField(value, "plan")),
+            summary = asString(needField(value, "summary")),
+            missing = asList(needField(value, "missing")) { e0 -> asString(e0) },
+            text = asList(needField(value, "text")) { e0 -> asString(e0) },
+            fitToDestroy = asBoolean(needField(value, "fit_to_destroy")),
+            approved = asBoolean(needField(value, "approved")),
+            tombstones = asList(needField(value, "tombstones")) { e0 -> Tombstone.fromJson(e0) },
+            problems = asList(needField(value, "problems")) { e0 -> Refused.fromJson(e0) },
+            timeline = asList(needField(value, "timeline")) { e0 -> Unfit.fromJson(e0) },
+            later = asInt(needField(value, "later")),
+        )
+    }
+}
+
+/** A record's file, and a day. */
+public data class StatusRequest(
+    /** The entries of the file, in its order. */
+    public val entries: List<gongkai.cases.RetentionEntry>,
+    /** The day at whose end it is asked how the record stands. */
+    public val asOf: LocalDate,
+    /** Only what had been entered by the end of this day; everything unless given. */
+    public val knownOn: LocalDate? = null,
+    /** The name of the case, which is the id of the record. */
+    public val case: String? = null,
+    /** What is known of the records on which it depends. */
+    public val related: List<RecordFacts> = emptyList(),
+    /** The schedule; the shipped one unless given. */
+    public val schedule: ScheduleOptions? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+    /** The language of the sentences; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("entries", wireList(entries) { e0 -> e0.toJson() })
+        put("as_of", wireOf(asOf))
+        put("known_on", knownOn?.let { v -> wireOf(v) })
+        put("case", case?.let { v -> wireOf(v) })
+        put("related", wireList(related) { e0 -> e0.toJson() })
+        put("schedule", schedule?.toJson())
+        put("calendar", calendar?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): StatusRequest = StatusRequest(
+            entries = asList(needField(value, "entries")) { e0 -> gongkai.cases.RetentionEntry.fromJson(e0) },
+            asOf = asDate(needField(value, "as_of")),
+            knownOn = optField(value, "known_on")?.let { v -> asDate(v) },
+            case = optField(value, "case")?.let { v -> asString(v) },
+            related = optField(value, "related")?.let { v -> asList(v) { e0 -> RecordFacts.fromJson(e0) } } ?: emptyList(),
+            schedule = optField(value, "schedule")?.let { v -> ScheduleOptions.fromJson(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** Why a record is not handed over to an archive. */
+public enum class StaysBecause(override val wire: String) : Wire {
+    /** No rule on transfer names its body: villages keep their records, or the township does. */
+    VILLAGE("village"),
+    /** The archive takes only what is kept longer. */
+    SHORT("short"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): StaysBecause = asWire<StaysBecause>(wireOf(wire))
+    }
+}
+
+/** What stays of something that was taken down or destroyed (注销留痕). */
+public data class Tombstone(
+    /** What happened. */
+    public val what: TombstoneKind,
+    /** 题名. */
+    public val title: String,
+    /** When. */
+    public val on: LocalDate,
+    /** Why it was taken down, or the number in the register of destruction. */
+    public val reference: String,
+    /** Who did it. */
+    public val by: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("what", what.toJson())
+        put("title", wireOf(title))
+        put("on", wireOf(on))
+        put("reference", wireOf(reference))
+        put("by", by?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Tombstone = Tombstone(
+            what = asWire<TombstoneKind>(needField(value, "what")),
+            title = asString(needField(value, "title")),
+            on = asDate(needField(value, "on")),
+            reference = asString(needField(value, "reference")),
+            by = optField(value, "by")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** What a tombstone stands for. */
+public enum class TombstoneKind(override val wire: String) : Wire {
+    /** 撤下. */
+    TAKEN_DOWN("taken_down"),
+    /** 销毁. */
+    DESTROYED("destroyed"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): TombstoneKind = asWire<TombstoneKind>(wireOf(wire))
+    }
+}
+
+/** Which archive takes records over, and when (移交). */
+public data class Transfer(
+    /** The id. */
+    public val id: String,
+    /** The archive. */
+    public val name: String,
+    /** The levels whose records it takes. */
+    public val bodies: List<Body>,
+    /** What it rests on. */
+    public val basis: List<gongkai.law.Citation>,
+    /** How it is known. */
+    public val certainty: gongkai.law.Attestation,
+    /** How long after the record was formed: the term of law. */
+    public val term: String? = null,
+    /** How long after the record was formed: a period, where no term sets it. */
+    public val after: gongkai.law.Period? = null,
+    /**
+     * The shortest time for which a record has to be kept to be taken; absent: only what is kept
+     * permanently.
+     */
+    public val least: gongkai.law.Period? = null,
+    /** Remarks, in Chinese. */
+    public val note: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("name", wireOf(name))
+        put("bodies", wireList(bodies) { e0 -> e0.toJson() })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("certainty", certainty.toJson())
+        put("term", term?.let { v -> wireOf(v) })
+        put("after", after?.let { v -> wireOf(v) })
+        put("least", least?.let { v -> wireOf(v) })
+        put("note", note?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Transfer = Transfer(
+            id = asString(needField(value, "id")),
+            name = asString(needField(value, "name")),
+            bodies = asList(needField(value, "bodies")) { e0 -> asWire<Body>(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            certainty = asWire<gongkai.law.Attestation>(needField(value, "certainty")),
+            term = optField(value, "term")?.let { v -> asString(v) },
+            after = optField(value, "after")?.let { v -> asString(v) },
+            least = optField(value, "least")?.let { v -> asString(v) },
+            note = optField(value, "note")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** Whether and when a record goes to an archive (移交). */
+public sealed interface TransferPlan : Model {
+    /** It stays where it is. */
+    public data class Stays(
+        /**
+         * Why: `village` (no state archive takes over what a village keeps) or `short` (it is not kept
+         * long enough).
+         */
+        public val why: gongkai.retention.StaysBecause,
+    ) : TransferPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("transfer", wireOf("stays"))
+            put("why", why.toJson())
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Stays = Stays(
+                why = asWire<gongkai.retention.StaysBecause>(needField(value, "why")),
+            )
+        }
+    }
+
+    /** It is handed over. */
+    public data class Due(
+        /** The day on which the time is full. */
+        public val on: LocalDate,
+        /** The rule on transfer, whose archive takes it. */
+        public val rule: String,
+        /** Whether that day was put off with the consent of the archives authority. */
+        public val postponed: Boolean,
+        /** Whether it has passed. */
+        public val overdue: Boolean,
+    ) : TransferPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("transfer", wireOf("due"))
+            put("on", wireOf(on))
+            put("rule", wireOf(rule))
+            put("postponed", wireOf(postponed))
+            put("overdue", wireOf(overdue))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Due = Due(
+                on = asDate(needField(value, "on")),
+                rule = asString(needField(value, "rule")),
+                postponed = asBoolean(needField(value, "postponed")),
+                overdue = asBoolean(needField(value, "overdue")),
+            )
+        }
+    }
+
+    /** It was handed over. */
+    public data class Done(
+        /** When. */
+        public val on: LocalDate,
+    ) : TransferPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("transfer", wireOf("done"))
+            put("on", wireOf(on))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Done = Done(
+                on = asDate(needField(value, "on")),
+            )
+        }
+    }
+
+    /** A fact is missing. */
+    public data object Undeterminable : TransferPlan {
+        override fun toJson(): JsonElement = wireObject {
+            put("transfer", wireOf("undeterminable"))
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): TransferPlan =
+            when (asString(needField(value, "transfer"))) {
+                "stays" -> Stays.fromJson(value)
+                "due" -> Due.fromJson(value)
+                "done" -> Done.fromJson(value)
+                "undeterminable" -> Undeterminable
+                else -> noCase(value, "TransferPlan")
+            }
+    }
+}
+
 /** From when the time for which a record is kept is counted (起算). The day itself is not counted. */
 public enum class Trigger(override val wire: String) : Wire {
     /** 形成之日. */
@@ -633,5 +4181,31 @@ public enum class Trigger(override val wire: String) : Wire {
         /** The constant of this name in the contract. */
         @JvmStatic
         public fun fromWire(wire: String): Trigger = asWire<Trigger>(wireOf(wire))
+    }
+}
+
+/** An entry that cannot be taken as it is. */
+public data class Unfit(
+    /** The entry, from 0. */
+    public val index: Int,
+    /** What is wrong. */
+    public val problem: gongkai.cases.TimelineProblem,
+    /** It in one sentence. */
+    public val text: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("problem", problem.toJson())
+        put("text", wireOf(text))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Unfit = Unfit(
+            index = asInt(needField(value, "index")),
+            problem = gongkai.cases.TimelineProblem.fromJson(needField(value, "problem")),
+            text = asString(needField(value, "text")),
+        )
     }
 }

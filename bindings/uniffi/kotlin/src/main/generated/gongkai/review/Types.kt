@@ -7,6 +7,46 @@ import gongkai.*
 import kotlinx.serialization.json.*
 import java.time.LocalDate
 
+/** The event that records an assessment. */
+public data class AssessedEvent(
+    /** The event. */
+    public val event: ReviewEvent,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("event", event.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): AssessedEvent = AssessedEvent(
+            event = ReviewEvent.fromJson(needField(value, "event")),
+        )
+    }
+}
+
+/** A content and its assessment. */
+public data class AssessedRequest(
+    /** The content assessed. */
+    public val content: gongkai.cases.ContentHash,
+    /** Its assessment. */
+    public val assessment: gongkai.exemption.Assessment,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("content", wireOf(content))
+        put("assessment", assessment.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): AssessedRequest = AssessedRequest(
+            content = asString(needField(value, "content")),
+            assessment = gongkai.exemption.Assessment.fromJson(needField(value, "assessment")),
+        )
+    }
+}
+
 /** A finding that blocks, as recorded in a case file (未放行的问题). */
 public data class Blocking(
     /** Its fingerprint, by which it is overridden. */
@@ -33,6 +73,76 @@ public data class Blocking(
     }
 }
 
+/** A board that something is posted on (公示栏). */
+public data class Board(
+    /** The board, as the stage names it. */
+    public val board: String,
+    /** The day it went up. */
+    public val on: LocalDate,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("board", wireOf(board))
+        put("on", wireOf(on))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Board = Board(
+            board = asString(needField(value, "board")),
+            on = asDate(needField(value, "on")),
+        )
+    }
+}
+
+/** A body's own pipeline. */
+public data class CheckPipelineRequest(
+    /** The pipeline. */
+    public val pipeline: Pipeline,
+    /** The language of the names; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("pipeline", pipeline.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): CheckPipelineRequest = CheckPipelineRequest(
+            pipeline = Pipeline.fromJson(needField(value, "pipeline")),
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** Whether a pipeline holds together. */
+public data class CheckedPipeline(
+    /** Whether it does. */
+    public val valid: Boolean,
+    /** Every place where it does not, in the order of the data. */
+    public val faults: List<PipelineFault>,
+    /** The pipeline; absent where it does not hold. */
+    public val pipeline: PipelineView? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("valid", wireOf(valid))
+        put("faults", wireList(faults) { e0 -> e0.toJson() })
+        put("pipeline", pipeline?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): CheckedPipeline = CheckedPipeline(
+            valid = asBoolean(needField(value, "valid")),
+            faults = asList(needField(value, "faults")) { e0 -> PipelineFault.fromJson(e0) },
+            pipeline = optField(value, "pipeline")?.let { v -> PipelineView.fromJson(v) },
+        )
+    }
+}
+
 /** What an assessment came to, as far as a review goes by it (审查结论). */
 public enum class Conclusion(override val wire: String) : Wire {
     /** 公开. */
@@ -51,6 +161,194 @@ public enum class Conclusion(override val wire: String) : Wire {
         /** The constant of this name in the contract. */
         @JvmStatic
         public fun fromWire(wire: String): Conclusion = asWire<Conclusion>(wireOf(wire))
+    }
+}
+
+/** A case file, and an event to be entered at its end. */
+public data class DecideRequest(
+    /** The entries of the file, in its order. */
+    public val entries: List<gongkai.cases.ReviewEntry>,
+    /** The entry that is to follow them. */
+    public val command: gongkai.cases.ReviewEntry,
+    /** The shipped pipeline; the one that the file names unless given. */
+    public val pipeline: String? = null,
+    /** The body's own pipeline, in place of a shipped one. */
+    public val ownPipeline: Pipeline? = null,
+    /** The name of the case. */
+    public val case: String? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+    /** The language of the sentences; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("entries", wireList(entries) { e0 -> e0.toJson() })
+        put("command", command.toJson())
+        put("pipeline", pipeline?.let { v -> wireOf(v) })
+        put("own_pipeline", ownPipeline?.toJson())
+        put("case", case?.let { v -> wireOf(v) })
+        put("calendar", calendar?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): DecideRequest = DecideRequest(
+            entries = asList(needField(value, "entries")) { e0 -> gongkai.cases.ReviewEntry.fromJson(e0) },
+            command = gongkai.cases.ReviewEntry.fromJson(needField(value, "command")),
+            pipeline = optField(value, "pipeline")?.let { v -> asString(v) },
+            ownPipeline = optField(value, "own_pipeline")?.let { v -> Pipeline.fromJson(v) },
+            case = optField(value, "case")?.let { v -> asString(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** What is to be entered (可以登记的记录). */
+public data class Decided(
+    /** The entries to add to the file. */
+    public val accepted: List<gongkai.cases.ReviewEntry>,
+    /**
+     * Earlier entries that no longer hold with it: an entry put in late, or a strike, may undo what
+     * came after.
+     */
+    public val undone: List<ProblemView>,
+    /** How the case then stands. */
+    public val state: ReviewState,
+    /** That, in one line. */
+    public val summary: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("accepted", wireList(accepted) { e0 -> e0.toJson() })
+        put("undone", wireList(undone) { e0 -> e0.toJson() })
+        put("state", state.toJson())
+        put("summary", wireOf(summary))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Decided = Decided(
+            accepted = asList(needField(value, "accepted")) { e0 -> gongkai.cases.ReviewEntry.fromJson(e0) },
+            undone = asList(needField(value, "undone")) { e0 -> ProblemView.fromJson(e0) },
+            state = asWire<ReviewState>(needField(value, "state")),
+            summary = asString(needField(value, "summary")),
+        )
+    }
+}
+
+/** What a date is about. */
+public enum class DueKind(override val wire: String) : Wire {
+    /** A stage is to be passed. */
+    STAGE("stage"),
+    /** A posting has to be up through this day. */
+    POSTING("posting"),
+    /** An objection is to be decided. */
+    OBJECTION("objection"),
+    /** An opinion is to be answered. */
+    OPINION("opinion"),
+    /** The interpretation is to be released. */
+    INTERPRETATION("interpretation"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): DueKind = asWire<DueKind>(wireOf(wire))
+    }
+}
+
+/** A date as shown. */
+public data class DueView(
+    /** What it is about. */
+    public val kind: DueKind,
+    /** The stage, or the number. */
+    public val what: Name,
+    /** The day it runs from. */
+    public val from: LocalDate,
+    /** How long. */
+    public val period: gongkai.law.Period,
+    /** The last day. */
+    public val due: LocalDate,
+    /** How sure the calendar is. */
+    public val certainty: gongkai.calendar.Certainty,
+    /** How the length is known. */
+    public val attested: gongkai.law.Attestation,
+    /** Whether it was or is late. */
+    public val overdue: Boolean,
+    /** How the day came about. */
+    public val trail: List<String>,
+    /** The article. */
+    public val basis: List<gongkai.law.Citation>,
+    /** When it was done. */
+    public val done: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("kind", kind.toJson())
+        put("what", what.toJson())
+        put("from", wireOf(from))
+        put("period", wireOf(period))
+        put("due", wireOf(due))
+        put("certainty", certainty.toJson())
+        put("attested", attested.toJson())
+        put("overdue", wireOf(overdue))
+        put("trail", wireList(trail) { e0 -> wireOf(e0) })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("done", done?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): DueView = DueView(
+            kind = asWire<DueKind>(needField(value, "kind")),
+            what = Name.fromJson(needField(value, "what")),
+            from = asDate(needField(value, "from")),
+            period = asString(needField(value, "period")),
+            due = asDate(needField(value, "due")),
+            certainty = asWire<gongkai.calendar.Certainty>(needField(value, "certainty")),
+            attested = asWire<gongkai.law.Attestation>(needField(value, "attested")),
+            overdue = asBoolean(needField(value, "overdue")),
+            trail = asList(needField(value, "trail")) { e0 -> asString(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            done = optField(value, "done")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** A paper that opens a gate. */
+public data class Evidence(
+    /** The gate. */
+    public val gate: String,
+    /** What it is, or where it is kept. */
+    public val reference: String,
+    /** The day it bears. */
+    public val dated: LocalDate,
+    /** The event, from 0. */
+    public val index: Int,
+    /** The content that it speaks of. */
+    public val content: gongkai.cases.ContentHash? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("gate", wireOf(gate))
+        put("reference", wireOf(reference))
+        put("dated", wireOf(dated))
+        put("index", wireOf(index))
+        put("content", content?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Evidence = Evidence(
+            gate = asString(needField(value, "gate")),
+            reference = asString(needField(value, "reference")),
+            dated = asDate(needField(value, "dated")),
+            index = asInt(needField(value, "index")),
+            content = optField(value, "content")?.let { v -> asString(v) },
+        )
     }
 }
 
@@ -141,6 +439,238 @@ public enum class GateKind(override val wire: String) : Wire {
     }
 }
 
+/** How a gate stands (前置条件状态). */
+public data class GateView(
+    /** The stage that needs it. */
+    public val stage: Name,
+    /** The gate. */
+    public val gate: Name,
+    /** What opens it. */
+    public val kind: GateKind,
+    /** Whether it is open. */
+    public val open: Boolean,
+    /** Whether it was waived. */
+    public val waived: Boolean,
+    /** Who may waive it. */
+    public val waivableBy: List<Name>,
+    /** The articles. */
+    public val basis: List<gongkai.law.Citation>,
+    /** The articles as a document cites them. */
+    public val cited: List<String>,
+    /** Whether it is open, by what, and who may waive it, in one sentence. */
+    public val text: String,
+    /** The paper that opened it. */
+    public val evidence: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("stage", stage.toJson())
+        put("gate", gate.toJson())
+        put("kind", kind.toJson())
+        put("open", wireOf(open))
+        put("waived", wireOf(waived))
+        put("waivable_by", wireList(waivableBy) { e0 -> e0.toJson() })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("cited", wireList(cited) { e0 -> wireOf(e0) })
+        put("text", wireOf(text))
+        put("evidence", evidence?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): GateView = GateView(
+            stage = Name.fromJson(needField(value, "stage")),
+            gate = Name.fromJson(needField(value, "gate")),
+            kind = asWire<GateKind>(needField(value, "kind")),
+            open = asBoolean(needField(value, "open")),
+            waived = asBoolean(needField(value, "waived")),
+            waivableBy = asList(needField(value, "waivable_by")) { e0 -> Name.fromJson(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            cited = asList(needField(value, "cited")) { e0 -> asString(e0) },
+            text = asString(needField(value, "text")),
+            evidence = optField(value, "evidence")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** A move that may come next (下一步). */
+public data class Move(
+    /** The event. */
+    public val event: String,
+    /** Who may make it; empty: anybody. */
+    public val roles: List<Name>,
+    /** What still stands against it; empty: nothing but the person. */
+    public val lacks: List<String>,
+    /** All of it in one sentence. */
+    public val text: String,
+    /** The stage that it is for, or goes to. */
+    public val stage: Name? = null,
+    /** The first day on which it is allowed, where that lies ahead. */
+    public val from: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("event", wireOf(event))
+        put("roles", wireList(roles) { e0 -> e0.toJson() })
+        put("lacks", wireList(lacks) { e0 -> wireOf(e0) })
+        put("text", wireOf(text))
+        put("stage", stage?.toJson())
+        put("from", from?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Move = Move(
+            event = asString(needField(value, "event")),
+            roles = asList(needField(value, "roles")) { e0 -> Name.fromJson(e0) },
+            lacks = asList(needField(value, "lacks")) { e0 -> asString(e0) },
+            text = asString(needField(value, "text")),
+            stage = optField(value, "stage")?.let { v -> Name.fromJson(v) },
+            from = optField(value, "from")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** A name in both languages, with the id that it stands for. */
+public data class Name(
+    /** The id. */
+    public val id: String,
+    /** In Chinese. */
+    public val zh: String,
+    /** In English. */
+    public val en: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("zh", wireOf(zh))
+        put("en", wireOf(en))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Name = Name(
+            id = asString(needField(value, "id")),
+            zh = asString(needField(value, "zh")),
+            en = asString(needField(value, "en")),
+        )
+    }
+}
+
+/** An objection to a posting (异议). */
+public data class ObjectionView(
+    /** Its number. */
+    public val id: String,
+    /** The stage. */
+    public val stage: String,
+    /** The day it came. */
+    public val on: LocalDate,
+    /** The event, from 0. */
+    public val index: Int,
+    /** Whether it fell away because the posting was sent back for another objection. */
+    public val moot: Boolean,
+    /** When it was decided. */
+    public val decided: LocalDate? = null,
+    /** Whether it was upheld; absent while it is undecided. */
+    public val upheld: Boolean? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("stage", wireOf(stage))
+        put("on", wireOf(on))
+        put("index", wireOf(index))
+        put("moot", wireOf(moot))
+        put("decided", decided?.let { v -> wireOf(v) })
+        put("upheld", upheld?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ObjectionView = ObjectionView(
+            id = asString(needField(value, "id")),
+            stage = asString(needField(value, "stage")),
+            on = asDate(needField(value, "on")),
+            index = asInt(needField(value, "index")),
+            moot = asBoolean(needField(value, "moot")),
+            decided = optField(value, "decided")?.let { v -> asDate(v) },
+            upheld = optField(value, "upheld")?.let { v -> asBoolean(v) },
+        )
+    }
+}
+
+/** An opinion received after publication (意见). */
+public data class Opinion(
+    /** Its number. */
+    public val id: String,
+    /** The day it came. */
+    public val on: LocalDate,
+    /** The event, from 0. */
+    public val index: Int,
+    /** When it was answered. */
+    public val answered: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("on", wireOf(on))
+        put("index", wireOf(index))
+        put("answered", answered?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Opinion = Opinion(
+            id = asString(needField(value, "id")),
+            on = asDate(needField(value, "on")),
+            index = asInt(needField(value, "index")),
+            answered = optField(value, "answered")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** A stage passed (审核记录). */
+public data class Pass(
+    /** The stage. */
+    public val stage: String,
+    /** The content that was before the reviewer. */
+    public val content: gongkai.cases.ContentHash,
+    /** The day. */
+    public val on: LocalDate,
+    /** Who. */
+    public val by: String,
+    /** The event, from 0. */
+    public val index: Int,
+    /** Whether it still counts: a changed content, a return or an objection makes it void. */
+    public val valid: Boolean,
+    /** In which role. */
+    public val role: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("stage", wireOf(stage))
+        put("content", wireOf(content))
+        put("on", wireOf(on))
+        put("by", wireOf(by))
+        put("index", wireOf(index))
+        put("valid", wireOf(valid))
+        put("role", role?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Pass = Pass(
+            stage = asString(needField(value, "stage")),
+            content = asString(needField(value, "content")),
+            on = asDate(needField(value, "on")),
+            by = asString(needField(value, "by")),
+            index = asInt(needField(value, "index")),
+            valid = asBoolean(needField(value, "valid")),
+            role = optField(value, "role")?.let { v -> asString(v) },
+        )
+    }
+}
+
 /**
  * A review pipeline as data (审核流程数据): what a TOML file of a user says.
  *
@@ -203,6 +733,846 @@ public data class Pipeline(
             opinionLimit = optField(value, "opinion_limit")?.let { v -> asString(v) },
             gate = optField(value, "gate")?.let { v -> asList(v) { e0 -> Gate.fromJson(e0) } } ?: emptyList(),
         )
+    }
+}
+
+/** Something wrong in a pipeline. */
+public data class PipelineFault(
+    /** The place, as in "stage `approval`". */
+    public val place: String,
+    /** What is wrong there. */
+    public val what: String,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("place", wireOf(place))
+        put("what", wireOf(what))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PipelineFault = PipelineFault(
+            place = asString(needField(value, "place")),
+            what = asString(needField(value, "what")),
+        )
+    }
+}
+
+/** A pipeline with its name (审核流程). */
+public data class PipelineView(
+    /** Its id. */
+    public val id: String,
+    /** Its name. */
+    public val name: String,
+    /** What it rests on, as a document cites it. */
+    public val cited: List<String>,
+    /** What it says. */
+    public val pipeline: Pipeline,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("id", wireOf(id))
+        put("name", wireOf(name))
+        put("cited", wireList(cited) { e0 -> wireOf(e0) })
+        put("pipeline", pipeline.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PipelineView = PipelineView(
+            id = asString(needField(value, "id")),
+            name = asString(needField(value, "name")),
+            cited = asList(needField(value, "cited")) { e0 -> asString(e0) },
+            pipeline = Pipeline.fromJson(needField(value, "pipeline")),
+        )
+    }
+}
+
+/** The shipped pipelines. */
+public data class Pipelines(
+    /** By id. */
+    public val pipelines: List<PipelineView>,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("pipelines", wireList(pipelines) { e0 -> e0.toJson() })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Pipelines = Pipelines(
+            pipelines = asList(needField(value, "pipelines")) { e0 -> PipelineView.fromJson(e0) },
+        )
+    }
+}
+
+/** A language. */
+public data class PipelinesRequest(
+    /** The language of the names; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PipelinesRequest = PipelinesRequest(
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** A posting on boards (公示), one round of it. */
+public data class PostingView(
+    /** The stage. */
+    public val stage: String,
+    /** Which round, from 1: an objection that is upheld makes a second one necessary. */
+    public val round: Int,
+    /** What was posted. */
+    public val content: gongkai.cases.ContentHash,
+    /** The boards with the days. */
+    public val boards: List<Board>,
+    /** The event of the first board, from 0. */
+    public val index: Int,
+    /** Whether it was sent back or taken down. */
+    public val void: Boolean,
+    /** When it was closed. */
+    public val closed: LocalDate? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("stage", wireOf(stage))
+        put("round", wireOf(round))
+        put("content", wireOf(content))
+        put("boards", wireList(boards) { e0 -> e0.toJson() })
+        put("index", wireOf(index))
+        put("void", wireOf(void))
+        put("closed", closed?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): PostingView = PostingView(
+            stage = asString(needField(value, "stage")),
+            round = asInt(needField(value, "round")),
+            content = asString(needField(value, "content")),
+            boards = asList(needField(value, "boards")) { e0 -> Board.fromJson(e0) },
+            index = asInt(needField(value, "index")),
+            void = asBoolean(needField(value, "void")),
+            closed = optField(value, "closed")?.let { v -> asDate(v) },
+        )
+    }
+}
+
+/** A problem as shown. */
+public data class ProblemView(
+    /** The event, from 0. */
+    public val index: Int,
+    /** The day. */
+    public val on: LocalDate,
+    /** The name of what is wrong. */
+    public val code: String,
+    /** The sentence. */
+    public val text: String,
+    /** The articles. */
+    public val basis: List<gongkai.law.Citation>,
+    /** The earlier event that it follows from. */
+    public val because: Int? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("on", wireOf(on))
+        put("code", wireOf(code))
+        put("text", wireOf(text))
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("because", because?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ProblemView = ProblemView(
+            index = asInt(needField(value, "index")),
+            on = asDate(needField(value, "on")),
+            code = asString(needField(value, "code")),
+            text = asString(needField(value, "text")),
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            because = optField(value, "because")?.let { v -> asInt(v) },
+        )
+    }
+}
+
+/** Something made public. */
+public data class Publication(
+    /** Through what. */
+    public val channel: String,
+    /** What. */
+    public val content: gongkai.cases.ContentHash,
+    /** When. */
+    public val on: LocalDate,
+    /** The event, from 0. */
+    public val index: Int,
+    /** Whether it is still up. */
+    public val up: Boolean,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("channel", wireOf(channel))
+        put("content", wireOf(content))
+        put("on", wireOf(on))
+        put("index", wireOf(index))
+        put("up", wireOf(up))
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Publication = Publication(
+            channel = asString(needField(value, "channel")),
+            content = asString(needField(value, "content")),
+            on = asDate(needField(value, "on")),
+            index = asInt(needField(value, "index")),
+            up = asBoolean(needField(value, "up")),
+        )
+    }
+}
+
+/**
+ * What happens to an item on its way out (审核事件). Day, person (`by`) and role (`role`) are
+ * those of the entry it stands in.
+ *
+ * As JSON: an object whose `event` names it, as in `{"on": "2026-03-02", "by": "张敏", "role":
+ * "leader", "event": "approved"}`.
+ */
+public sealed interface ReviewEvent : Model {
+    /** 拟稿立件: the case begins with a draft; who enters it is its drafter. Always first. */
+    public data class Opened(
+        /** What it is about. */
+        public val title: String,
+        /** The pipeline that it goes through. */
+        public val pipeline: String,
+        /** The hash of the draft. */
+        public val content: gongkai.cases.ContentHash,
+        /** The id of the item, where there is one. */
+        public val item: String? = null,
+        /** The matter of the catalogue. */
+        public val matter: String? = null,
+        /** The attribute proposed at source (公开属性). */
+        public val attribute: gongkai.catalogue.Mode? = null,
+        /** Why, where it is not to be published. */
+        public val reasons: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("opened"))
+            put("title", wireOf(title))
+            put("pipeline", wireOf(pipeline))
+            put("content", wireOf(content))
+            put("item", item?.let { v -> wireOf(v) })
+            put("matter", matter?.let { v -> wireOf(v) })
+            put("attribute", attribute?.toJson())
+            put("reasons", reasons?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Opened = Opened(
+                title = asString(needField(value, "title")),
+                pipeline = asString(needField(value, "pipeline")),
+                content = asString(needField(value, "content")),
+                item = optField(value, "item")?.let { v -> asString(v) },
+                matter = optField(value, "matter")?.let { v -> asString(v) },
+                attribute = optField(value, "attribute")?.let { v -> asWire<gongkai.catalogue.Mode>(v) },
+                reasons = optField(value, "reasons")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 认定公开属性: the attribute is proposed or changed. After submission the reviews are void. */
+    public data class Attributed(
+        /** The attribute. */
+        public val attribute: gongkai.catalogue.Mode,
+        /** Why, where it is not to be published. */
+        public val reasons: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("attributed"))
+            put("attribute", attribute.toJson())
+            put("reasons", reasons?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Attributed = Attributed(
+                attribute = asWire<gongkai.catalogue.Mode>(needField(value, "attribute")),
+                reasons = optField(value, "reasons")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 取得材料: a paper that opens a gate. */
+    public data class Evidence(
+        /** The gate. */
+        public val gate: String,
+        /** What it is, or where it is kept. */
+        public val reference: String,
+        /** The hash of the content that it speaks of; of an interpretation, its own. */
+        public val content: gongkai.cases.ContentHash? = null,
+        /** The day it bears; without it, that of the entry. */
+        public val dated: LocalDate? = null,
+        /**
+         * The first day of what it is evidence of: the day on which the draft was put out for opinions, or
+         * sent to the legality review.
+         */
+        public val from: LocalDate? = null,
+        /** Its last day. */
+        public val to: LocalDate? = null,
+        /** Why it was shorter than it should be. */
+        public val shortened: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("evidence"))
+            put("gate", wireOf(gate))
+            put("reference", wireOf(reference))
+            put("content", content?.let { v -> wireOf(v) })
+            put("dated", dated?.let { v -> wireOf(v) })
+            put("from", from?.let { v -> wireOf(v) })
+            put("to", to?.let { v -> wireOf(v) })
+            put("shortened", shortened?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Evidence = Evidence(
+                gate = asString(needField(value, "gate")),
+                reference = asString(needField(value, "reference")),
+                content = optField(value, "content")?.let { v -> asString(v) },
+                dated = optField(value, "dated")?.let { v -> asDate(v) },
+                from = optField(value, "from")?.let { v -> asDate(v) },
+                to = optField(value, "to")?.let { v -> asDate(v) },
+                shortened = optField(value, "shortened")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 免去条件: a gate is waived. */
+    public data class Waived(
+        /** The gate. */
+        public val gate: String,
+        /** Why it is not needed. */
+        public val reason: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("waived"))
+            put("gate", wireOf(gate))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Waived = Waived(
+                gate = asString(needField(value, "gate")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 登记检查结果: what a check of this content found. */
+    public data class FindingsRecorded(
+        /** For what it was checked. */
+        public val profile: gongkai.finding.Profile,
+        /** The content checked. */
+        public val content: gongkai.cases.ContentHash,
+        /** What blocks under that profile; empty: nothing. */
+        public val blocking: List<gongkai.review.Blocking>,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("findings_recorded"))
+            put("profile", profile.toJson())
+            put("content", wireOf(content))
+            put("blocking", wireList(blocking) { e0 -> e0.toJson() })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): FindingsRecorded = FindingsRecorded(
+                profile = asWire<gongkai.finding.Profile>(needField(value, "profile")),
+                content = asString(needField(value, "content")),
+                blocking = asList(needField(value, "blocking")) { e0 -> gongkai.review.Blocking.fromJson(e0) },
+            )
+        }
+    }
+
+    /** 登记审查意见: this content was assessed for exemptions (Arts. 14 to 17). */
+    public data class Assessed(
+        /** The content assessed. */
+        public val content: gongkai.cases.ContentHash,
+        /** What came of it. */
+        public val disposition: gongkai.review.Conclusion,
+        /** The ground, as the taxonomy of exemptions codes it. */
+        public val ground: String? = null,
+        /** Why. */
+        public val reasons: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("assessed"))
+            put("content", wireOf(content))
+            put("disposition", disposition.toJson())
+            put("ground", ground?.let { v -> wireOf(v) })
+            put("reasons", reasons?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Assessed = Assessed(
+                content = asString(needField(value, "content")),
+                disposition = asWire<gongkai.review.Conclusion>(needField(value, "disposition")),
+                ground = optField(value, "ground")?.let { v -> asString(v) },
+                reasons = optField(value, "reasons")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 送审: the draft goes to the first stage. */
+    public data object Submitted : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("submitted"))
+        }
+    }
+
+    /** 审核通过: a review, or a step on the matter, is done. */
+    public data class Passed(
+        /** The stage. */
+        public val stage: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("passed"))
+            put("stage", wireOf(stage))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Passed = Passed(
+                stage = asString(needField(value, "stage")),
+            )
+        }
+    }
+
+    /** 批准: the leader approves. */
+    public data object Approved : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("approved"))
+        }
+    }
+
+    /** 退回: sent back. */
+    public data class Returned(
+        /** The stage, or `draft`. */
+        public val to: String,
+        /** Why. */
+        public val reason: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("returned"))
+            put("to", wireOf(to))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Returned = Returned(
+                to = asString(needField(value, "to")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 报请确定: whether it may be disclosed is asked of the authority in charge (Art. 17 para. 3). */
+    public data class Referred(
+        /** Whom. */
+        public val to: String,
+        /** What cannot be decided here. */
+        public val reason: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("referred"))
+            put("to", wireOf(to))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Referred = Referred(
+                to = asString(needField(value, "to")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 收到确定意见: it answered. */
+    public data class ReferralAnswered(
+        /** Whether it may be disclosed. */
+        public val disclose: Boolean,
+        /** The answer's number. */
+        public val reference: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("referral_answered"))
+            put("disclose", wireOf(disclose))
+            put("reference", reference?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): ReferralAnswered = ReferralAnswered(
+                disclose = asBoolean(needField(value, "disclose")),
+                reference = optField(value, "reference")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 修改内容: the content is another one now. The reviews of the old one are void. */
+    public data class Changed(
+        /** The hash of the new content. */
+        public val content: gongkai.cases.ContentHash,
+        /** What was changed. */
+        public val reason: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("changed"))
+            put("content", wireOf(content))
+            put("reason", reason?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Changed = Changed(
+                content = asString(needField(value, "content")),
+                reason = optField(value, "reason")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 放行问题: a finding that blocks is let pass, for this content. */
+    public data class Overridden(
+        /** The finding, as recorded. */
+        public val finding: String,
+        /** Why. */
+        public val reason: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("overridden"))
+            put("finding", wireOf(finding))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Overridden = Overridden(
+                finding = asString(needField(value, "finding")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 张榜: posted on a board of the current stage. */
+    public data class Posted(
+        /** The board, as the stage names it. */
+        public val board: String,
+        /** What was posted. */
+        public val content: gongkai.cases.ContentHash,
+        /** A photograph or address. */
+        public val proof: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("posted"))
+            put("board", wireOf(board))
+            put("content", wireOf(content))
+            put("proof", proof?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Posted = Posted(
+                board = asString(needField(value, "board")),
+                content = asString(needField(value, "content")),
+                proof = optField(value, "proof")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 公示期满: the posting is taken down or declared closed. */
+    public data object PostingClosed : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("posting_closed"))
+        }
+    }
+
+    /** 收到异议: an objection to what is posted. */
+    public data class ObjectionReceived(
+        /** Its number. */
+        public val id: String,
+        /** What it says, without personal data. */
+        public val says: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("objection_received"))
+            put("id", wireOf(id))
+            put("says", says?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): ObjectionReceived = ObjectionReceived(
+                id = asString(needField(value, "id")),
+                says = optField(value, "says")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 异议查实: the objection is decided. Upheld, it sends the posting back. */
+    public data class ObjectionDecided(
+        /** Its number. */
+        public val id: String,
+        /** Whether it is right. */
+        public val upheld: Boolean,
+        /** Why. */
+        public val reasons: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("objection_decided"))
+            put("id", wireOf(id))
+            put("upheld", wireOf(upheld))
+            put("reasons", wireOf(reasons))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): ObjectionDecided = ObjectionDecided(
+                id = asString(needField(value, "id")),
+                upheld = asBoolean(needField(value, "upheld")),
+                reasons = asString(needField(value, "reasons")),
+            )
+        }
+    }
+
+    /** 发布: published through a channel. */
+    public data class Published(
+        /** The channel, as in `government_website`. */
+        public val channel: String,
+        /** What was published. */
+        public val content: gongkai.cases.ContentHash,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("published"))
+            put("channel", wireOf(channel))
+            put("content", wireOf(content))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Published = Published(
+                channel = asString(needField(value, "channel")),
+                content = asString(needField(value, "content")),
+            )
+        }
+    }
+
+    /** 发布解读: the interpretation is released. */
+    public data class InterpretationReleased(
+        /** The channel. */
+        public val channel: String,
+        /** What was released. */
+        public val content: gongkai.cases.ContentHash,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("interpretation_released"))
+            put("channel", wireOf(channel))
+            put("content", wireOf(content))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): InterpretationReleased = InterpretationReleased(
+                channel = asString(needField(value, "channel")),
+                content = asString(needField(value, "content")),
+            )
+        }
+    }
+
+    /** 更正: what was published is replaced by a reviewed content, and the change told. */
+    public data class CorrectedAfterPublication(
+        /** The new content. */
+        public val content: gongkai.cases.ContentHash,
+        /** What was wrong. */
+        public val reason: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("corrected_after_publication"))
+            put("content", wireOf(content))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): CorrectedAfterPublication = CorrectedAfterPublication(
+                content = asString(needField(value, "content")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 撤下: what was published is taken down, and that told. */
+    public data class TakenDown(
+        /** Why. */
+        public val reason: String,
+        /** On which article. */
+        public val basis: gongkai.law.Citation? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("taken_down"))
+            put("reason", wireOf(reason))
+            put("basis", basis?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): TakenDown = TakenDown(
+                reason = asString(needField(value, "reason")),
+                basis = optField(value, "basis")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 收到意见: somebody says something on what was published. */
+    public data class OpinionReceived(
+        /** Its number. */
+        public val id: String,
+        /** A question, a suggestion, a complaint. */
+        public val kind: String? = null,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("opinion_received"))
+            put("id", wireOf(id))
+            put("kind", kind?.let { v -> wireOf(v) })
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): OpinionReceived = OpinionReceived(
+                id = asString(needField(value, "id")),
+                kind = optField(value, "kind")?.let { v -> asString(v) },
+            )
+        }
+    }
+
+    /** 答复意见. */
+    public data class OpinionAnswered(
+        /** Its number. */
+        public val id: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("opinion_answered"))
+            put("id", wireOf(id))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): OpinionAnswered = OpinionAnswered(
+                id = asString(needField(value, "id")),
+            )
+        }
+    }
+
+    /** 归档: the file is closed, with the opinions. */
+    public data object Filed : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("filed"))
+        }
+    }
+
+    /** 撤件: the case is given up before anything was published. */
+    public data class Withdrawn(
+        /** Why. */
+        public val reason: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("withdrawn"))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Withdrawn = Withdrawn(
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    /** 撤销一条记录: an entry of this file was wrong and does not count. */
+    public data class Struck(
+        /** Which, from 0. */
+        public val index: Int,
+        /** Why. */
+        public val reason: String,
+    ) : ReviewEvent {
+        override fun toJson(): JsonElement = wireObject {
+            put("event", wireOf("struck"))
+            put("index", wireOf(index))
+            put("reason", wireOf(reason))
+        }
+
+        internal companion object {
+            internal fun fromJson(value: JsonElement): Struck = Struck(
+                index = asInt(needField(value, "index")),
+                reason = asString(needField(value, "reason")),
+            )
+        }
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): ReviewEvent =
+            when (asString(needField(value, "event"))) {
+                "opened" -> Opened.fromJson(value)
+                "attributed" -> Attributed.fromJson(value)
+                "evidence" -> Evidence.fromJson(value)
+                "waived" -> Waived.fromJson(value)
+                "findings_recorded" -> FindingsRecorded.fromJson(value)
+                "assessed" -> Assessed.fromJson(value)
+                "submitted" -> Submitted
+                "passed" -> Passed.fromJson(value)
+                "approved" -> Approved
+                "returned" -> Returned.fromJson(value)
+                "referred" -> Referred.fromJson(value)
+                "referral_answered" -> ReferralAnswered.fromJson(value)
+                "changed" -> Changed.fromJson(value)
+                "overridden" -> Overridden.fromJson(value)
+                "posted" -> Posted.fromJson(value)
+                "posting_closed" -> PostingClosed
+                "objection_received" -> ObjectionReceived.fromJson(value)
+                "objection_decided" -> ObjectionDecided.fromJson(value)
+                "published" -> Published.fromJson(value)
+                "interpretation_released" -> InterpretationReleased.fromJson(value)
+                "corrected_after_publication" -> CorrectedAfterPublication.fromJson(value)
+                "taken_down" -> TakenDown.fromJson(value)
+                "opinion_received" -> OpinionReceived.fromJson(value)
+                "opinion_answered" -> OpinionAnswered.fromJson(value)
+                "filed" -> Filed
+                "withdrawn" -> Withdrawn.fromJson(value)
+                "struck" -> Struck.fromJson(value)
+                else -> noCase(value, "ReviewEvent")
+            }
+    }
+}
+
+/** How a case stands (审核件状态). */
+public enum class ReviewState(override val wire: String) : Wire {
+    /** 未立件: nothing usable is in the file. */
+    EMPTY("empty"),
+    /** 起草: being drafted, or sent back to the drafter. */
+    DRAFT("draft"),
+    /** 审核中: at a stage. */
+    IN_REVIEW("in_review"),
+    /** 报请确定: the authority in charge was asked. */
+    REFERRED("referred"),
+    /** 公示中. */
+    POSTED("posted"),
+    /** 待公开: reviewed; to be published or posted next. */
+    READY("ready"),
+    /** 已公开. */
+    PUBLISHED("published"),
+    /** 已撤下. */
+    TAKEN_DOWN("taken_down"),
+    /** 已归档. */
+    FILED("filed"),
+    /** 已撤件. */
+    WITHDRAWN("withdrawn"),
+    ;
+
+    public companion object {
+        /** The constant of this name in the contract. */
+        @JvmStatic
+        public fun fromWire(wire: String): ReviewState = asWire<ReviewState>(wireOf(wire))
     }
 }
 
@@ -338,5 +1708,268 @@ public enum class StageKind(override val wire: String) : Wire {
         /** The constant of this name in the contract. */
         @JvmStatic
         public fun fromWire(wire: String): StageKind = asWire<StageKind>(wireOf(wire))
+    }
+}
+
+/** Where a case stands (审核件状态). */
+public data class Status(
+    /** The case. */
+    public val case: String,
+    /** Its pipeline. */
+    public val pipeline: Name,
+    /** How it stands. */
+    public val state: ReviewState,
+    /** The name of that. */
+    public val stateName: String,
+    /** State, stage and what is missing, in one line. */
+    public val summary: String,
+    /** The id of the place where it stands: a stage, `draft` or `done`. */
+    public val place: String,
+    /** Who drafted or changed it. */
+    public val drafters: List<String>,
+    /** The moves of which one comes next, in words. */
+    public val next: List<Move>,
+    /** The gates of the stage. */
+    public val gates: List<GateView>,
+    /** The gates of all stages. */
+    public val allGates: List<GateView>,
+    /** The dates that run or ran. */
+    public val due: List<DueView>,
+    /** Whether a date has passed without the act. */
+    public val overdue: Boolean,
+    /** The stages passed, void ones too. */
+    public val reviews: List<Pass>,
+    /** The papers on record. */
+    public val evidence: List<Evidence>,
+    /** The postings, round by round. */
+    public val postings: List<PostingView>,
+    /** The objections. */
+    public val objections: List<ObjectionView>,
+    /** What was published. */
+    public val published: List<Publication>,
+    /** What was made public without the review it needed. */
+    public val irregular: List<Publication>,
+    /** What stays of contents no longer public. */
+    public val tombstones: List<Tombstone>,
+    /** The opinions received. */
+    public val opinions: List<Opinion>,
+    /** What happened, in order. */
+    public val trail: List<TrailStep>,
+    /** What stands in the file and has no effect. */
+    public val problems: List<ProblemView>,
+    /** What the pipeline rests on. */
+    public val basis: List<gongkai.law.Citation>,
+    /** That, as a document cites it. */
+    public val cited: List<String>,
+    /** What it is about. */
+    public val title: String? = null,
+    /** The item of the list. */
+    public val item: String? = null,
+    /** The matter of the catalogue. */
+    public val matter: String? = null,
+    /** The stage at which it is. */
+    public val stage: Name? = null,
+    /** The current content. */
+    public val content: gongkai.cases.ContentHash? = null,
+    /** The attribute. */
+    public val attribute: gongkai.catalogue.Mode? = null,
+    /**
+     * What was last said about disclosing the current content; absent when nobody said anything, or it
+     * is to be referred.
+     */
+    public val mayDisclose: Boolean? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("case", wireOf(case))
+        put("pipeline", pipeline.toJson())
+        put("state", state.toJson())
+        put("state_name", wireOf(stateName))
+        put("summary", wireOf(summary))
+        put("place", wireOf(place))
+        put("drafters", wireList(drafters) { e0 -> wireOf(e0) })
+        put("next", wireList(next) { e0 -> e0.toJson() })
+        put("gates", wireList(gates) { e0 -> e0.toJson() })
+        put("all_gates", wireList(allGates) { e0 -> e0.toJson() })
+        put("due", wireList(due) { e0 -> e0.toJson() })
+        put("overdue", wireOf(overdue))
+        put("reviews", wireList(reviews) { e0 -> e0.toJson() })
+        put("evidence", wireList(evidence) { e0 -> e0.toJson() })
+        put("postings", wireList(postings) { e0 -> e0.toJson() })
+        put("objections", wireList(objections) { e0 -> e0.toJson() })
+        put("published", wireList(published) { e0 -> e0.toJson() })
+        put("irregular", wireList(irregular) { e0 -> e0.toJson() })
+        put("tombstones", wireList(tombstones) { e0 -> e0.toJson() })
+        put("opinions", wireList(opinions) { e0 -> e0.toJson() })
+        put("trail", wireList(trail) { e0 -> e0.toJson() })
+        put("problems", wireList(problems) { e0 -> e0.toJson() })
+        put("basis", wireList(basis) { e0 -> wireOf(e0) })
+        put("cited", wireList(cited) { e0 -> wireOf(e0) })
+        put("title", title?.let { v -> wireOf(v) })
+        put("item", item?.let { v -> wireOf(v) })
+        put("matter", matter?.let { v -> wireOf(v) })
+        put("stage", stage?.toJson())
+        put("content", content?.let { v -> wireOf(v) })
+        put("attribute", attribute?.toJson())
+        put("may_disclose", mayDisclose?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Status = Status(
+            case = asString(needField(value, "case")),
+            pipeline = Name.fromJson(needField(value, "pipeline")),
+            state = asWire<ReviewState>(needField(value, "state")),
+            stateName = asString(needField(value, "state_name")),
+            summary = asString(needField(value, "summary")),
+            place = asString(needField(value, "place")),
+            drafters = asList(needField(value, "drafters")) { e0 -> asString(e0) },
+            next = asList(needField(value, "next")) { e0 -> Move.fromJson(e0) },
+            gates = asList(needField(value, "gates")) { e0 -> GateView.fromJson(e0) },
+            allGates = asList(needField(value, "all_gates")) { e0 -> GateView.fromJson(e0) },
+            due = asList(needField(value, "due")) { e0 -> DueView.fromJson(e0) },
+            overdue = asBoolean(needField(value, "overdue")),
+            reviews = asList(needField(value, "reviews")) { e0 -> Pass.fromJson(e0) },
+            evidence = asList(needField(value, "evidence")) { e0 -> Evidence.fromJson(e0) },
+            postings = asList(needField(value, "postings")) { e0 -> PostingView.fromJson(e0) },
+            objections = asList(needField(value, "objections")) { e0 -> ObjectionView.fromJson(e0) },
+            published = asList(needField(value, "published")) { e0 -> Publication.fromJson(e0) },
+            irregular = asList(needField(value, "irregular")) { e0 -> Publication.fromJson(e0) },
+            tombstones = asList(needField(value, "tombstones")) { e0 -> Tombstone.fromJson(e0) },
+            opinions = asList(needField(value, "opinions")) { e0 -> Opinion.fromJson(e0) },
+            trail = asList(needField(value, "trail")) { e0 -> TrailStep.fromJson(e0) },
+            problems = asList(needField(value, "problems")) { e0 -> ProblemView.fromJson(e0) },
+            basis = asList(needField(value, "basis")) { e0 -> asString(e0) },
+            cited = asList(needField(value, "cited")) { e0 -> asString(e0) },
+            title = optField(value, "title")?.let { v -> asString(v) },
+            item = optField(value, "item")?.let { v -> asString(v) },
+            matter = optField(value, "matter")?.let { v -> asString(v) },
+            stage = optField(value, "stage")?.let { v -> Name.fromJson(v) },
+            content = optField(value, "content")?.let { v -> asString(v) },
+            attribute = optField(value, "attribute")?.let { v -> asWire<gongkai.catalogue.Mode>(v) },
+            mayDisclose = optField(value, "may_disclose")?.let { v -> asBoolean(v) },
+        )
+    }
+}
+
+/** A case file, and a day. */
+public data class StatusRequest(
+    /** The entries of the file, in its order. */
+    public val entries: List<gongkai.cases.ReviewEntry>,
+    /** The day at whose end it is asked how the case stands. */
+    public val asOf: LocalDate,
+    /** Only what had been entered by the end of this day; everything unless given. */
+    public val knownOn: LocalDate? = null,
+    /** The shipped pipeline; the one that the file names unless given. */
+    public val pipeline: String? = null,
+    /** The body's own pipeline, in place of a shipped one. */
+    public val ownPipeline: Pipeline? = null,
+    /** The name of the case. */
+    public val case: String? = null,
+    /** The calendar; the national one unless given. */
+    public val calendar: gongkai.calendar.CalendarOptions? = null,
+    /** The language of the sentences; Chinese unless given. */
+    public val lang: gongkai.law.Lang? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("entries", wireList(entries) { e0 -> e0.toJson() })
+        put("as_of", wireOf(asOf))
+        put("known_on", knownOn?.let { v -> wireOf(v) })
+        put("pipeline", pipeline?.let { v -> wireOf(v) })
+        put("own_pipeline", ownPipeline?.toJson())
+        put("case", case?.let { v -> wireOf(v) })
+        put("calendar", calendar?.toJson())
+        put("lang", lang?.toJson())
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): StatusRequest = StatusRequest(
+            entries = asList(needField(value, "entries")) { e0 -> gongkai.cases.ReviewEntry.fromJson(e0) },
+            asOf = asDate(needField(value, "as_of")),
+            knownOn = optField(value, "known_on")?.let { v -> asDate(v) },
+            pipeline = optField(value, "pipeline")?.let { v -> asString(v) },
+            ownPipeline = optField(value, "own_pipeline")?.let { v -> Pipeline.fromJson(v) },
+            case = optField(value, "case")?.let { v -> asString(v) },
+            calendar = optField(value, "calendar")?.let { v -> gongkai.calendar.CalendarOptions.fromJson(v) },
+            lang = optField(value, "lang")?.let { v -> asWire<gongkai.law.Lang>(v) },
+        )
+    }
+}
+
+/** What stays of a content that was public and is no longer (更正、撤下的留痕). */
+public data class Tombstone(
+    /** The content that was up. */
+    public val content: gongkai.cases.ContentHash,
+    /** The day. */
+    public val on: LocalDate,
+    /** Why. */
+    public val reason: String,
+    /** The event, from 0. */
+    public val index: Int,
+    /** What replaced it; `None`: taken down. */
+    public val replacedBy: gongkai.cases.ContentHash? = null,
+    /** On which article, where one was named. */
+    public val basis: gongkai.law.Citation? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("content", wireOf(content))
+        put("on", wireOf(on))
+        put("reason", wireOf(reason))
+        put("index", wireOf(index))
+        put("replaced_by", replacedBy?.let { v -> wireOf(v) })
+        put("basis", basis?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): Tombstone = Tombstone(
+            content = asString(needField(value, "content")),
+            on = asDate(needField(value, "on")),
+            reason = asString(needField(value, "reason")),
+            index = asInt(needField(value, "index")),
+            replacedBy = optField(value, "replaced_by")?.let { v -> asString(v) },
+            basis = optField(value, "basis")?.let { v -> asString(v) },
+        )
+    }
+}
+
+/** A step of the way. */
+public data class TrailStep(
+    /** The event, from 0. */
+    public val index: Int,
+    /** The day. */
+    public val on: LocalDate,
+    /** The event's name. */
+    public val event: String,
+    /** The sentence. */
+    public val text: String,
+    /** Who. */
+    public val by: String? = null,
+    /** In which role. */
+    public val role: String? = null,
+) : Model {
+    override fun toJson(): JsonElement = wireObject {
+        put("index", wireOf(index))
+        put("on", wireOf(on))
+        put("event", wireOf(event))
+        put("text", wireOf(text))
+        put("by", by?.let { v -> wireOf(v) })
+        put("role", role?.let { v -> wireOf(v) })
+    }
+
+    public companion object {
+        /** Reads it from JSON. */
+        @JvmStatic
+        public fun fromJson(value: JsonElement): TrailStep = TrailStep(
+            index = asInt(needField(value, "index")),
+            on = asDate(needField(value, "on")),
+            event = asString(needField(value, "event")),
+            text = asString(needField(value, "text")),
+            by = optField(value, "by")?.let { v -> asString(v) },
+            role = optField(value, "role")?.let { v -> asString(v) },
+        )
     }
 }
