@@ -1,4 +1,5 @@
 // Pictures of every view, to be looked at: desktop light and dark, and a phone. Into shots/.
+// `node scripts/shots.mjs [view …]`; with `readme` the picture of the README is made anew.
 
 import { mkdirSync } from "node:fs";
 
@@ -25,6 +26,13 @@ for (const [device, options] of Object.entries(DEVICES)) {
   await page.getByRole("button", { name: "放入示例" }).click();
   await page.waitForSelector(".finding");
   await page.keyboard.press("F8");
+  if (device === "light" && only.includes("readme")) {
+    mkdirSync("docs", { recursive: true });
+    await page.setViewportSize({ width: 1000, height: 640 });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: "docs/draft.png" });
+    await page.setViewportSize(options.viewport);
+  }
   await shot("draft");
   await go("#/matter");
   await page.waitForSelector(".checklist");

@@ -68,9 +68,11 @@ test("nothing is asked of any server once the page is loaded, whatever is done o
   await context.setOffline(true);
   await walk(page);
   await page.evaluate(() => { location.hash = "#/draft"; });
+  await page.locator("#draft").waitFor();
   await drop(page, ".view.draft", "公示.docx", docx(["关于公示的通知", "各村还还有很多问题。"]));
-  await page.locator(".finding .apply").click();
-  await page.getByText("没有发现问题").waitFor();
+  await page.waitForFunction(() => document.querySelectorAll(".draft .finding").length === 1);
+  await page.locator(".draft .apply").click();
+  await page.locator(".draft").getByText("没有发现问题").waitFor();
   await page.evaluate(() => { location.hash = "#/deadline"; });
   await page.getByLabel("法定期限").selectOption("request.answer");
   await page.evaluate(() => { location.hash = "#/request"; });
