@@ -130,7 +130,8 @@ def _settle(ax: Any) -> None:
     from matplotlib.text import Text
 
     # Ticks are made when they are asked for.
-    ax.get_xticklabels(), ax.get_yticklabels()
+    for ticks in (ax.get_xticklabels, ax.get_yticklabels):
+        ticks()
     for text in ax.findobj(Text):
         text.set_fontfamily([font, "DejaVu Sans"])
 
