@@ -34,6 +34,9 @@ CHANNELS = {
 }
 
 
+_NOT_TEXT = ("head", "nav", "footer", "style", "script")
+
+
 class _Text(HTMLParser):
     """The text of a page, a line for each block and cell."""
 
@@ -43,12 +46,12 @@ class _Text(HTMLParser):
         self.hidden = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.hidden += tag in ("style", "script", "head")
+        self.hidden += tag in _NOT_TEXT
         if tag in ("p", "tr", "td", "th", "h1", "h2", "h3", "br", "div", "li"):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in ("style", "script", "head")
+        self.hidden -= tag in _NOT_TEXT
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:

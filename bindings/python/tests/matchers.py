@@ -5,6 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 
+def given(request: Any) -> Any:
+    """A request with its places in code points."""
+    if isinstance(request, dict):
+        if list(request) == ["$offsets"]:
+            start, end = request["$offsets"]["code_points"]
+            return {"start": start, "end": end}
+        return {key: given(value) for key, value in request.items()}
+    if isinstance(request, list):
+        return [given(value) for value in request]
+    return request
+
+
 def covers(expected: Any, actual: Any, path: str = "") -> list[str]:
     """What of ``expected`` is not in ``actual``, each with its place; empty when all is.
 
@@ -19,11 +31,11 @@ def covers(expected: Any, actual: Any, path: str = "") -> list[str]:
             return [f"{path or '/'}: expected an object, got {actual!r}"]
         found = []
         for key, value in expected.items():
-            if key not in actual:
-                if value is None or _absent(value):
-                    continue
+            if key not in actual and value is not None and not _about_nothing(value):
                 found.append(f"{path}/{key}: is missing, expected {value!r}")
                 continue
+            if key not in actual:
+                actual = {**actual, key: None}
             found += covers(value, actual[key], f"{path}/{key}")
         return found
     if isinstance(expected, list):
@@ -47,8 +59,9 @@ def covers(expected: Any, actual: Any, path: str = "") -> list[str]:
     return [] if same else [f"{path or '/'}: expected {expected!r}, got {actual!r}"]
 
 
-def _absent(value: Any) -> bool:
-    return isinstance(value, dict) and list(value) == ["$absent"]
+def _about_nothing(value: Any) -> bool:
+    """Whether what is not there can match."""
+    return isinstance(value, dict) and list(value) in (["$absent"], ["$lacks"], ["$all"])
 
 
 def _matcher(key: str, value: Any, actual: Any, path: str) -> list[str]:

@@ -18,11 +18,13 @@ first asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ._index import ERRORS, FAMILIES
 
+# Importing `typing` costs more than all the rest; checkers know the name.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from . import arrow as arrow, errors as errors, plot as plot
     from ._calendar import WorkCalendar as WorkCalendar
     from ._catalogue import Ranker as Ranker

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 FAMILIES = [
     "calendar",
     "case",
@@ -44,6 +42,7 @@ ERRORS = [
     "StretchParseError",
 ]
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import calendar as calendar
     from . import case as case

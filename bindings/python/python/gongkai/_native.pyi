@@ -1,9 +1,24 @@
 import datetime
 from typing import Any, Generic, Literal, Optional, TypeVar, Union, final
 
-from typing_extensions import Self
+from typing_extensions import Self, disjoint_base
 
 _T = TypeVar("_T", covariant=True)
+
+__all__ = [
+    "Answer",
+    "ArrowTable",
+    "Calendar",
+    "TextChecker",
+    "TextFindings",
+    "TitleRanker",
+    "__version__",
+    "call",
+    "check_arrow",
+    "deadlines_arrow",
+    "operations",
+    "rank_arrow",
+]
 
 __version__: str
 
@@ -23,6 +38,7 @@ class Answer(Generic[_T]):
     @classmethod
     def __class_getitem__(cls, _item: Any) -> Any: ...
 
+@disjoint_base
 class Calendar:
     def __new__(cls, options: Optional[str] = None, /) -> Self: ...
     @property
@@ -36,6 +52,7 @@ class Calendar:
     def __hash__(self, /) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
+@disjoint_base
 class TextChecker:
     def __new__(
         cls,
@@ -63,6 +80,7 @@ class TextFindings:
     def by_rule(self) -> dict[str, int]: ...
     def table(self, lang: str) -> ArrowTable: ...
 
+@disjoint_base
 class TitleRanker:
     def __new__(cls, fields: list[str] = ..., level: Optional[str] = None) -> Self: ...
     @property

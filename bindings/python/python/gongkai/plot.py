@@ -68,16 +68,6 @@ def _axes(ax: Any, height: float) -> Any:
     return ax
 
 
-def _fonts() -> Any:
-    import matplotlib
-
-    font = chinese_font()
-    rc: Any = {"axes.unicode_minus": False}
-    if font is not None:
-        rc["font.family"] = [font, "DejaVu Sans"]
-    return matplotlib.rc_context(rc)
-
-
 def findings(
     found: Union[Findings, Report, Mapping[str, Iterable[Finding]]],
     *,
@@ -104,46 +94,46 @@ def findings(
     order = sorted(counts, key=lambda code: (sum(counts[code].values()), code))
     zh = lang == "zh" and chinese_font() is not None
     titles = {rule.code: rule.title for rule in rules(lang="zh" if zh else "en").rules}
-    with _fonts():
-        ax = _axes(ax, 1.2 + 0.34 * max(len(order), 1))
-        labels = [f"{titles.get(code, '')}  {code}" for code in order]
-        left = [0] * len(order)
-        for severity, colour in _SEVERITY.items():
-            widths = [counts[code][severity] for code in order]
-            if any(widths):
-                name = _WORDS[severity] if zh else severity
-                ax.barh(labels, widths, left=left, color=colour, label=name)
-                left = [a + b for a, b in zip(left, widths)]
-        for n, total in enumerate(left):
-            ax.text(total, n, f" {total}", va="center", fontsize=9)
-        ax.set_xlim(0, max(left, default=1) * 1.1 + 0.2)
-        ax.xaxis.get_major_locator().set_params(integer=True)
-        total = len(all_found)
-        ax.set_title(
-            f"{texts}份文件发现{total}个问题" if zh else f"{total} findings in {texts} texts",
-            loc="left",
-        )
-        for side in ("top", "right", "left"):
-            ax.spines[side].set_visible(False)
-        ax.tick_params(axis="y", length=0)
-        if order:
-            ax.legend(loc="lower right", frameon=False)
-        _settle(ax)
+    ax = _axes(ax, 1.2 + 0.34 * max(len(order), 1))
+    labels = [f"{titles.get(code, '')}  {code}" for code in order]
+    left = [0] * len(order)
+    for severity, colour in _SEVERITY.items():
+        widths = [counts[code][severity] for code in order]
+        if any(widths):
+            name = _WORDS[severity] if zh else severity
+            ax.barh(labels, widths, left=left, color=colour, label=name)
+            left = [a + b for a, b in zip(left, widths)]
+    for n, total in enumerate(left):
+        ax.text(total, n, f" {total}", va="center", fontsize=9)
+    ax.set_xlim(0, max(left, default=1) * 1.1 + 0.2)
+    ax.set_ylim(-0.6, max(len(order), 1) - 0.4)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    total = len(all_found)
+    ax.set_title(
+        f"{texts}份文件发现{total}个问题" if zh else f"{total} findings in {texts} texts",
+        loc="left",
+    )
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+    if order:
+        ax.legend(loc="lower right", frameon=False)
+    _settle(ax)
     return ax
 
 
 def _settle(ax: Any) -> None:
-    """Fixes the fonts of texts now: a figure may be drawn after the context is left."""
-    import matplotlib
+    """Gives every text on the axes a font that has Chinese characters."""
+    font = chinese_font()
+    if font is None:
+        return
+    from matplotlib.text import Text
 
-    family = matplotlib.rcParams["font.family"]
-    texts = [ax.title, ax.xaxis.label, ax.yaxis.label, *ax.get_xticklabels(), *ax.texts]
-    texts += ax.get_yticklabels()
-    legend = ax.get_legend()
-    if legend is not None:
-        texts += legend.get_texts()
-    for text in texts:
-        text.set_fontfamily(family)
+    # Ticks are made when they are asked for.
+    for ticks in (ax.get_xticklabels, ax.get_yticklabels):
+        ticks()
+    for text in ax.findobj(Text):
+        text.set_fontfamily([font, "DejaVu Sans"])
 
 
 def agenda(
@@ -163,45 +153,44 @@ def agenda(
     dated.sort(key=lambda d: (grave.get(d.status, 2), d.due))
     left_out = max(len(dated) - limit, 0)
     shown = sorted(dated[:limit], key=lambda d: d.due or datetime.date.max, reverse=True)
-    with _fonts():
-        ax = _axes(ax, 1.6 + 0.27 * max(len(shown), 1))
-        for n, duty in enumerate(shown):
-            state = duty.status
-            colour = _STATE[state]
-            until = {"overdue": value.as_of, "met_late": getattr(duty, "on", None)}.get(state)
-            if until is not None:
-                ax.plot([duty.due, until], [n, n], color=colour, linewidth=3, alpha=0.45, zorder=1)
-            ax.scatter([duty.due], [n], color=colour, s=36, zorder=2)
-        ax.axvline(value.as_of, color="#555555", linewidth=1, linestyle=":")
-        labels = [_label(duty.title if zh or not chinese(duty.title) else duty.id) for duty in shown]
-        ax.set_yticks(range(len(shown)), labels)
-        ax.set_ylim(-0.8, max(len(shown), 1) - 0.2)
-        without = sum(duty.due is None for duty in value.duties)
-        title = (
-            f"{value.unit} {value.from_}至{value.to}（截至{value.as_of}）"
-            if zh
-            else f"agenda {value.from_} to {value.to}, as of {value.as_of}"
-        )
-        rest = []
-        if without:
-            rest.append(f"另有{without}项没有到期日" if zh else f"{without} without a due day")
-        if left_out:
-            rest.append(f"{left_out}项没有画出" if zh else f"{left_out} not drawn")
-        if rest:
-            title += "\n" + ("，" if zh else ", ").join(rest)
-        ax.set_title(title, loc="left", fontsize=11)
-        used = [state for state in _STATE if any(d.status == state for d in shown)]
-        handles = [
-            Line2D([], [], marker="o", linestyle="", color=_STATE[s], label=_STATES[s][0 if zh else 1])
-            for s in used
-        ]
-        if handles:
-            ax.legend(handles=handles, loc="best", fontsize=9)
-        ax.grid(axis="y", color="#00000012")
-        for side in ("top", "right", "left"):
-            ax.spines[side].set_visible(False)
-        ax.tick_params(axis="y", length=0, labelsize=9)
-        _settle(ax)
+    ax = _axes(ax, 1.6 + 0.27 * max(len(shown), 1))
+    for n, duty in enumerate(shown):
+        state = duty.status
+        colour = _STATE[state]
+        until = {"overdue": value.as_of, "met_late": getattr(duty, "on", None)}.get(state)
+        if until is not None:
+            ax.plot([duty.due, until], [n, n], color=colour, linewidth=3, alpha=0.45, zorder=1)
+        ax.scatter([duty.due], [n], color=colour, s=36, zorder=2)
+    ax.axvline(value.as_of, color="#555555", linewidth=1, linestyle=":")
+    labels = [_label(duty.title if zh or not chinese(duty.title) else duty.id) for duty in shown]
+    ax.set_yticks(range(len(shown)), labels)
+    ax.set_ylim(-0.8, max(len(shown), 1) - 0.2)
+    without = sum(duty.due is None for duty in value.duties)
+    title = (
+        f"{value.unit} {value.from_}至{value.to}（截至{value.as_of}）"
+        if zh
+        else f"agenda {value.from_} to {value.to}, as of {value.as_of}"
+    )
+    rest = []
+    if without:
+        rest.append(f"另有{without}项没有到期日" if zh else f"{without} without a due day")
+    if left_out:
+        rest.append(f"{left_out}项没有画出" if zh else f"{left_out} not drawn")
+    if rest:
+        title += "\n" + ("，" if zh else ", ").join(rest)
+    ax.set_title(title, loc="left", fontsize=11)
+    used = [state for state in _STATE if any(d.status == state for d in shown)]
+    handles = [
+        Line2D([], [], marker="o", linestyle="", color=_STATE[s], label=_STATES[s][0 if zh else 1])
+        for s in used
+    ]
+    if handles:
+        ax.legend(handles=handles, loc="best", fontsize=9, framealpha=1)
+    ax.grid(axis="y", color="#00000012")
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(axis="y", length=0, labelsize=9)
+    _settle(ax)
     return ax
 
 

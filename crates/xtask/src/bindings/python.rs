@@ -25,6 +25,19 @@ const PACKAGES: [&str; 13] = [
     "typing_extensions",
 ];
 
+/// What stubtest looks at: the compiled module against its stubs, and what is written by hand.
+/// The generated modules have no stubs that could differ from them; of their classes stubtest
+/// would ask for constructors written out.
+const STUBBED: [&str; 7] = [
+    "gongkai._native",
+    "gongkai._calendar",
+    "gongkai._catalogue",
+    "gongkai._check",
+    "gongkai._errors",
+    "gongkai.arrow",
+    "gongkai.plot",
+];
+
 /// The largest that the wheel may be, in bytes.
 const LARGEST: u64 = 3 << 20;
 
@@ -169,7 +182,6 @@ fn newest(folder: &Path) -> Option<(PathBuf, u64)> {
 
 /// Its tests: pytest, then what the type checkers say of the package and of its stubs.
 fn test() -> Result<(), String> {
-    let allow = source().join("tests/stubtest-allow.txt");
     let steps: [(&str, Vec<String>); 4] = [
         ("pytest", Vec::new()),
         ("mypy", vec!["--strict".to_owned()]),
@@ -182,14 +194,11 @@ fn test() -> Result<(), String> {
         ),
         (
             "stubtest",
-            vec![
-                "gongkai".to_owned(),
-                "--ignore-unused-allowlist".to_owned(),
-                "--mypy-config-file".to_owned(),
-                "pyproject.toml".to_owned(),
-                "--allowlist".to_owned(),
-                allow.to_string_lossy().into_owned(),
-            ],
+            ["--mypy-config-file", "pyproject.toml"]
+                .iter()
+                .chain(&STUBBED)
+                .map(|m| (*m).to_owned())
+                .collect(),
         ),
     ];
     let mut failed = Vec::new();
