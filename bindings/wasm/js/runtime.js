@@ -163,7 +163,7 @@ const quick = {
     if (!usual(request, ADD)) return undefined;
     const day = days.number(request.date);
     const { n } = request;
-    if (day === undefined || n !== (n | 0)) return undefined;
+    if (day === undefined || typeof n !== "number" || n !== (n | 0)) return undefined;
     const coded = parts.domain.glue.addWorkdays(day, n);
     if (Number.isNaN(coded)) return undefined;
     const certainty = coded & 3;
