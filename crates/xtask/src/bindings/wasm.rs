@@ -14,8 +14,7 @@ use super::{Missing, Options};
 /// The modules, each the features of the contract that are in it.
 const PARTS: [&str; 2] = ["domain", "procedures"];
 
-const FLAGS: &str =
-    "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort \
+const FLAGS: &str = "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort \
      -Csymbol-mangling-version=v0";
 
 /// A compiler that has the source of its standard library, and the linker it needs besides.
