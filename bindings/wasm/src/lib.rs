@@ -19,6 +19,17 @@ pub fn call(operation: &str, request: &str) -> Result<String, String> {
     gongkai_contract::call(operation, request, OffsetUnit::Utf16).map_err(|fault| told(&fault))
 }
 
+/// `check.text` with the text apart from the rest of the request, which is the JSON of an object
+/// without it: so a long text is not written as JSON.
+///
+/// # Errors
+/// The fault, in JSON.
+#[cfg(feature = "domain")]
+#[wasm_bindgen(js_name = checkText)]
+pub fn check_text(text: String, rest: &str) -> Result<String, String> {
+    gongkai_contract::check_text(text, rest, OffsetUnit::Utf16).map_err(|fault| told(&fault))
+}
+
 /// The names of the operations in this module, one a line.
 #[wasm_bindgen]
 pub fn operations() -> String {

@@ -47,7 +47,7 @@ test.after(async () => {
 });
 
 function passed({ took, calls, slices, wrong }) {
-  assert.deepEqual(wrong, []);
+  assert.equal(wrong.length, 0, wrong.slice(0, 10).join("\n"));
   assert.ok(calls > 1000, `${calls} calls`);
   assert.ok(slices > 100, `${slices} texts`);
   console.log(`${calls} calls; loading took ${took.toFixed(0)} ms`);

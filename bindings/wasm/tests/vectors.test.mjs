@@ -15,7 +15,7 @@ const keys = await load("keys.js");
 
 test("every vector", () => {
   const { calls, slices, wrong, skipped } = runVectors(lib, keys, vectorFiles());
-  assert.deepEqual(wrong, []);
+  assert.equal(wrong.length, 0, wrong.slice(0, 10).join("\n"));
   assert.ok(calls > 1000, `${calls} calls`);
   assert.ok(slices > 100, `${slices} texts`);
   // What has vectors and is on the contract is run.

@@ -115,6 +115,11 @@ fn test() -> Steps {
         "schemas",
         &[&["test"], &schema[..], &["--test", "schema"]].concat(),
     ));
+    // What it lacks it gets, where the machine lets it; where not, it fails and says what.
+    steps.push(Step::cargo(
+        "the binding for the browser and Node",
+        &["xtask", "bindings", "wasm", "--test", "--install"],
+    ));
     steps.push(
         Step::cargo(
             "documentation",

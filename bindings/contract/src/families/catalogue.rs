@@ -26,19 +26,28 @@ operations! {
     "catalogue.matter" => matter, OneMatter => MatterAnswer, CatalogueError;
     /// A whole catalogue as it is shown and exported.
     "catalogue.view" => view, OfCatalogue => CatalogueView<'static>, CatalogueError;
-    /// What is different between two versions of the catalogue, in words too, what that asks a
-    /// unit to do, and the overlay that makes the one of the other.
-    "catalogue.diff" => diff, Compare => DiffAnswer, CatalogueError;
-    /// Reads the wording of a limit (公开时限), part by part.
-    "catalogue.parse_limit" => limit, ReadLimit => Limits, LimitParseError;
-    /// The matters that a title or the name of a column may belong to, the best first.
-    "catalogue.rank" => rank, Rank => Matches, CatalogueError;
-    /// The same for many titles at once.
-    "catalogue.rank_many" => rank_many, RankMany => ManyMatches, CatalogueError;
-    /// Reads a county's own table, in the national form of ten columns, as an overlay.
-    "catalogue.import" => import, ImportTable => ImportAnswer, CatalogueError;
-    /// Whether two catalogues say the same, wherever it came from.
-    "catalogue.same_content" => same_content, Compare => Same, CatalogueError;
+}
+
+/// What a browser loads apart: ranking with its index, comparison, import.
+#[cfg(feature = "procedures")]
+pub(crate) mod apart {
+    use super::*;
+
+    operations! {
+        /// What is different between two versions of the catalogue, in words too, what that asks a
+        /// unit to do, and the overlay that makes the one of the other.
+        "catalogue.diff" => diff, Compare => DiffAnswer, CatalogueError;
+        /// Reads the wording of a limit (公开时限), part by part.
+        "catalogue.parse_limit" => limit, ReadLimit => Limits, LimitParseError;
+        /// The matters that a title or the name of a column may belong to, the best first.
+        "catalogue.rank" => rank, Rank => Matches, CatalogueError;
+        /// The same for many titles at once.
+        "catalogue.rank_many" => rank_many, RankMany => ManyMatches, CatalogueError;
+        /// Reads a county's own table, in the national form of ten columns, as an overlay.
+        "catalogue.import" => import, ImportTable => ImportAnswer, CatalogueError;
+        /// Whether two catalogues say the same, wherever it came from.
+        "catalogue.same_content" => same_content, Compare => Same, CatalogueError;
+    }
 }
 
 requests! {

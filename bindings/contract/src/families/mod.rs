@@ -14,10 +14,10 @@ mod consultation_kinds;
 mod duty;
 #[cfg(feature = "procedures")]
 mod exemption;
-#[cfg(feature = "formats")]
-mod formats;
 #[cfg(feature = "procedures")]
 mod faults;
+#[cfg(feature = "formats")]
+mod formats;
 mod item;
 mod law;
 #[cfg(feature = "procedures")]
@@ -47,12 +47,16 @@ pub(crate) const FAMILIES: &[&[Operation]] = &[
     calendar::OPERATIONS,
     #[cfg(feature = "domain")]
     catalogue::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    catalogue::apart::OPERATIONS,
     #[cfg(feature = "domain")]
     unit::OPERATIONS,
     #[cfg(feature = "domain")]
     item::OPERATIONS,
     #[cfg(feature = "domain")]
     check::OPERATIONS,
+    #[cfg(feature = "procedures")]
+    check::apart::OPERATIONS,
     #[cfg(feature = "procedures")]
     check::PROCEDURES,
     #[cfg(feature = "procedures")]

@@ -27,6 +27,8 @@ export class GongkaiError extends Error {
   readonly help: string | null;
   /** The facts of the error. */
   readonly data: JsonValue;
+  /** How bad it is. */
+  readonly severity: contract.Fault["severity"];
   /** The articles that it rests on. */
   readonly citations: contract.Fault["citations"];
 }

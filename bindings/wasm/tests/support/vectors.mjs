@@ -36,6 +36,7 @@ function fault(error, keys) {
   const wire = keys.toWire({
     error: error.code,
     kind: error.kind,
+    severity: error.severity,
     message: error.message,
     messageEn: error.messageEn,
     citations: error.citations,

@@ -226,7 +226,7 @@ fn glue(part: &str, to: &Path) -> Result<(), String> {
     let rough = to.join(format!("{part}_bg.wasm"));
     sh(
         Command::new(folder().join("node_modules/binaryen/bin/wasm-opt"))
-            .args(["-Oz", "--converge", "--enable-bulk-memory"])
+            .args(["-Oz", "--enable-bulk-memory"])
             .args(["--enable-nontrapping-float-to-int", "--enable-sign-ext"])
             .args(["--enable-mutable-globals", "--enable-reference-types"])
             .args(["--enable-multivalue", "--strip-debug", "--strip-producers"])

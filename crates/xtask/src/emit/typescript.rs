@@ -250,6 +250,8 @@ impl<'a> Writer<'a> {
             comment(out, "  ", doc, &[]);
             let _ = writeln!(out, "  readonly {name}: {ty};");
         }
+        comment(out, "  ", "How bad it is.", &[]);
+        let _ = writeln!(out, "  readonly severity: {fault}[\"severity\"];");
         comment(out, "  ", "The articles that it rests on.", &[]);
         let _ = writeln!(out, "  readonly citations: {fault}[\"citations\"];");
         out.push_str("}\n");

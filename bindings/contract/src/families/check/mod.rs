@@ -33,11 +33,21 @@ operations! {
     "check.apply_fixes" => text::apply, text::Apply => text::Applied;
     /// Every rule, with whether it runs under a selection.
     "check.rules" => rules::rules, rules::AllRules => rules::Rules;
-    /// One rule with its page in Markdown: what it finds, why, its basis, examples. Absent when
-    /// no rule bears the code.
-    "check.rule" => rules::rule_of, rules::OneRule => rules::RuleAnswer;
-    /// The index of all rules in Markdown.
-    "check.rule_index" => rules::index, rules::RuleIndex => rules::Markdown;
-    /// Which verdicts of a baseline do not count, for want of a reason.
-    "check.baseline" => rules::baseline, rules::OfBaseline => rules::BaselineProblems;
+}
+
+/// What a browser loads apart: the pages of the rules.
+#[cfg(feature = "procedures")]
+pub(crate) mod apart {
+    use super::rules;
+    use crate::operation::operations;
+
+    operations! {
+        /// One rule with its page in Markdown: what it finds, why, its basis, examples. Absent when
+        /// no rule bears the code.
+        "check.rule" => rules::rule_of, rules::OneRule => rules::RuleAnswer;
+        /// The index of all rules in Markdown.
+        "check.rule_index" => rules::index, rules::RuleIndex => rules::Markdown;
+        /// Which verdicts of a baseline do not count, for want of a reason.
+        "check.baseline" => rules::baseline, rules::OfBaseline => rules::BaselineProblems;
+    }
 }
