@@ -27,6 +27,14 @@ impl Step {
         }
     }
 
+    /// Another command.
+    pub(crate) fn program(name: &'static str, program: &str, args: &[&str]) -> Self {
+        Self {
+            required: true,
+            ..Self::optional(name, program, args)
+        }
+    }
+
     /// A command whose failure is told and not counted.
     pub(crate) fn optional(name: &'static str, program: &str, args: &[&str]) -> Self {
         Self {
