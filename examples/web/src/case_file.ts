@@ -29,9 +29,3 @@ export function readCase(text: string): CaseFile {
   if (entries.length === 0) throw new Error("文件里没有记录，应是一行一条的办件文件（JSONL）");
   return { entries, fault: null };
 }
-
-/** The day of the last entry. */
-export function lastDay(entries: object[]): string | null {
-  const days = entries.flatMap((e) => ("on" in e && typeof e.on === "string" ? [e.on] : []));
-  return days.sort().at(-1) ?? null;
-}

@@ -55,21 +55,14 @@ export function unique(stem: string): string {
   return `${stem}-${last}`;
 }
 
-interface FieldOptions {
-  hint?: string;
-  class?: string;
-}
-
-/** A control with its label, and a hint where one is needed. */
+/** A control with its label. */
 export function field(
   label: string,
   control: HTMLElement,
-  { hint, class: name }: FieldOptions = {},
+  { class: name = "" }: { class?: string } = {},
 ): HTMLElement {
   control.id ||= unique("field");
-  const note = hint === undefined ? null : h("p", { class: "hint", id: `${control.id}-hint` }, hint);
-  if (note !== null) control.setAttribute("aria-describedby", note.id);
-  return h("div", { class: `field ${name ?? ""}` }, h("label", { for: control.id }, label), control, note);
+  return h("div", { class: `field ${name}`.trim() }, h("label", { for: control.id }, label), control);
 }
 
 /** A choice. */

@@ -77,6 +77,26 @@ test("by when the matter is to be public, with the steps in words", async () => 
   assert.deepEqual(wrong, []);
 });
 
+test("the form fits itself to the matter: what it counts from, whose duty it is", async () => {
+  const { page, wrong } = await app.open({ hash: "#/catalogue/matter/budget-final-accounts-004" });
+  const count = page.getByRole("link", { name: "算这个事项的公开期限" });
+  await count.click();
+  await page.locator(".duty").waitFor();
+  // Accounts of departments: within 20 days of their approval (预算法第十四条第二款).
+  assert.equal(await page.getByLabel("发生了什么").inputValue(), "approved");
+  await page.getByLabel("哪一天").fill("2026-11-02");
+  // 20 days from 2 November end on Sunday the 22nd, so on Monday.
+  await page.locator(".due strong", { hasText: "2026年11月23日（星期一）" }).waitFor();
+  assert.match(await page.locator(".duty").first().textContent(), /《中华人民共和国预算法》第十四条第二款/);
+  await go(page, "#/catalogue/matter/village-050");
+  await count.click();
+  await page.locator(".block a", { hasText: "惠农与救助/" }).waitFor();
+  // Each quarter: by its last day.
+  await page.locator(".due strong", { hasText: "2026年12月31日（星期四）" }).waitFor();
+  assert.equal(await page.getByLabel("本单位").inputValue(), "village");
+  assert.deepEqual(wrong, []);
+});
+
 test("any period: working days, days left out, extension, holidays, least times", async () => {
   const { page, wrong } = await app.open({ hash: "#/deadline" });
   const form = page.locator("form").filter({ hasText: "从哪天起" });
@@ -152,6 +172,7 @@ test("a case file whose last line broke off: what was read counts, and that is s
   const { page } = await app.open({ hash: "#/request" });
   await view(page).getByLabel("示例办件").selectOption("2026-033");
   await page.getByText("第4行读不出来").first().waitFor();
+  await view(page).locator(".findings").waitFor();
   const codes = await view(page).locator(".findings .code").allTextContents();
   assert.ok(codes.includes("REQ001") && codes.includes("REQ002"), codes.join());
   await view(page).locator("input[type=file]").setInputFiles({

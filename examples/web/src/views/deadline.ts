@@ -27,6 +27,15 @@ const UNITS: readonly (readonly [string, string])[] = [
   ["y", "年"],
 ];
 
+/** What a matter's limit counts from, as far as its wording tells. */
+function usualEvent(matter: catalogue.MatterView): string {
+  const triggers = matter.limits.map((limit) => limit.trigger ?? "").join();
+  if (/形成|制定/.test(triggers)) return "formed";
+  if (/批准|批复/.test(triggers)) return "approved";
+  if (/决定/.test(triggers)) return "decided";
+  return "formed";
+}
+
 function yearLater(iso: string): string {
   const found = new Date(`${iso}T00:00:00Z`);
   found.setUTCFullYear(found.getUTCFullYear() + 1);
@@ -52,6 +61,8 @@ export function deadlineView(): View {
 
 function matterDeadline(): { element: HTMLElement; show(): void } {
   let run = 0;
+  /** The matter that the form was last set up for. */
+  let fitted = "";
   const about = h("p", { class: "lead" });
   const date = h("input", { type: "date", value: today(), required: true });
   const kind = select(EVENTS);
@@ -75,6 +86,13 @@ function matterDeadline(): { element: HTMLElement; show(): void } {
       fill(about, "还没有选定事项。先到", h("a", { href: "#/matter" }, "对应事项"), "或", h("a", { href: "#/catalogue" }, "标准目录"), "选一项。");
       fill(result);
       return;
+    }
+    if (matter.id !== fitted) {
+      fitted = matter.id;
+      kind.value = usualEvent(matter);
+      const [first] = matter.levels;
+      if (first !== undefined && !matter.levels.includes(state.level)) level.value = first;
+      else level.value = state.level;
     }
     fill(about, "事项：", matterLink(matter.id, matterName(matter)));
     if (date.value === "") {
@@ -121,7 +139,7 @@ function matterDeadline(): { element: HTMLElement; show(): void } {
           ),
       certaintyNote(deadline?.certainty) === "" ? null : h("p", { class: "doubt" }, certaintyNote(deadline?.certainty)),
       counted === null
-        ? h("ul", { class: "trail" }, one.details.map((line) => h("li", {}, line)))
+        ? h("p", {}, one.details[0] ?? "")
         : steps(counted.text),
       facts([
         ["依据", one.basis.map((c) => c.text).join("、")],

@@ -26,7 +26,7 @@ export function matterView(): View {
     { value: "" },
   );
   const told = h("p", { class: "status", role: "status", "aria-live": "polite" });
-  const found = h("div", { class: "choices", role: "radiogroup", "aria-label": "可能的事项" });
+  const found = h("div", { class: "choices" });
   const detail = h("div", { class: "panel", "aria-live": "off" });
   const element = h(
     "section",
@@ -60,7 +60,7 @@ export function matterView(): View {
     try {
       const chosen = level.value === "" ? {} : { level: level.value as catalogue.Level };
       const [{ matches }, names] = await Promise.all([
-        api.catalogue.rank({ text, limit: 6, ...chosen }),
+        api.catalogue.rank({ text, limit: 4, ...chosen }),
         fieldNames(),
       ]);
       if (mine !== run) return;

@@ -78,10 +78,10 @@ function told(status: request.Status): HTMLElement {
   const { asOf, due, waiting, latest } = status;
   const next: (Node | string)[] = [];
   if (waiting !== null) {
-    next.push(`${WAITING[waiting.for]}${waiting.until === null ? "" : `，到${day(waiting.until)}为止（${distance(asOf, waiting.until)}）`}`);
+    next.push(`${WAITING[waiting.for]}${waiting.until === null ? "" : `，到${day(waiting.until)}为止，${distance(asOf, waiting.until)}`}`);
   }
   if (due !== null && status.answeredOn === null && status.open) {
-    next.push(`作出答复，最迟${day(due)}（${distance(asOf, due)}）`);
+    next.push(`作出答复，最迟${day(due)}，${distance(asOf, due)}`);
   }
   if (status.state === "awaiting_confirmation") next.push("与申请人确认收到申请，确认之日为收到之日");
   if (status.state === "answered" && status.open) next.push("答复已作出，待归档");
@@ -116,7 +116,7 @@ function told(status: request.Status): HTMLElement {
         ? null
         : [
             h("h4", {}, "其他各方的期限"),
-            h("ul", { class: "next" }, theirs.map((d) => h("li", {}, `${d.text}（${distance(asOf, d.until)}）`))),
+            h("ul", { class: "next" }, theirs.map((d) => h("li", {}, `${d.text}，${distance(asOf, d.until)}`))),
           ],
     ),
     h(

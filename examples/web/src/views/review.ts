@@ -103,7 +103,7 @@ function told(status: review.Status, pipeline: review.PipelineView | undefined, 
         "div",
         { class: "panel" },
         h("h3", {}, "经过"),
-        h("ol", { class: "trail" }, status.trail.map((step) => h("li", {}, h("span", { class: "on" }, step.on), ` ${step.by ?? ""} ${step.text}`))),
+        h("ol", { class: "trail" }, status.trail.map((step) => h("li", {}, h("span", { class: "on" }, step.on), ` ${step.text}`))),
         status.problems.length === 0
           ? null
           : [h("h3", {}, "没有效力的记录"), h("ul", { class: "problems" }, status.problems.map((p) => h("li", {}, p.text)))],
@@ -128,10 +128,20 @@ function gate(one: review.GateView): HTMLElement {
   );
 }
 
+const DUE: Record<review.DueKind, string> = {
+  stage: "最迟",
+  posting: "公示到",
+  objection: "异议最迟处理到",
+  opinion: "意见最迟答复到",
+  interpretation: "解读最迟发布到",
+};
+
 function dueText(one: review.DueView, asOf: string): string {
-  const note = certaintyNote(one.certainty);
-  const done = one.done === null ? distance(asOf, one.due) : `${day(one.done)}已办`;
-  return `${one.what.zh}：最迟${day(one.due)}（${done}${one.overdue ? "，超过时限" : ""}）${note === "" ? "" : `，${note}`}`;
+  const how = one.done === null ? distance(asOf, one.due) : `${day(one.done)}已办`;
+  const parts = [`${one.what.zh}：${DUE[one.kind]}${day(one.due)}`, how];
+  if (one.overdue) parts.push("超过时限");
+  if (certaintyNote(one.certainty) !== "") parts.push(certaintyNote(one.certainty));
+  return parts.join("，");
 }
 
 /** The stages in their order, with what is done and what is under way. */
