@@ -10,7 +10,7 @@ import { packageFolder } from "./support/package.mjs";
  * The most that each module may take after gzip, in bytes: what it takes today and a little, so
  * that it does not grow unseen.
  */
-const CEILING = { domain: 740_000, procedures: 1_150_000 };
+const CEILING = { domain: 580_000, procedures: 1_390_000 };
 
 /** What the domain with its catalogue ought to take. */
 const AIM = 300_000;
