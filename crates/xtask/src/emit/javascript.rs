@@ -52,6 +52,7 @@ export class GongkaiError extends Error {
     this.name = fault.kind;
     this.kind = fault.kind;
     this.code = fault.error;
+    this.severity = fault.severity;
     this.messageEn = fault.messageEn;
     this.citations = fault.citations;
     this.path = fault.path;

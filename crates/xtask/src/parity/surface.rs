@@ -115,7 +115,7 @@ impl Binding {
 fn named(line: &str) -> impl Iterator<Item = &str> {
     line.split('"').skip(1).step_by(2).filter(|text| {
         let word = |w: &str| {
-            !w.is_empty()
+            w.starts_with(|c: char| c.is_ascii_lowercase())
                 && w.chars()
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         };

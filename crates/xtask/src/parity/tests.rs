@@ -267,7 +267,7 @@ fn a_function_of_another_name_does_not_count() {
     let root = std::env::temp_dir().join(format!("gongkai-parity-{}", std::process::id()));
     let folder = root.join("bindings/python/python/gongkai");
     std::fs::create_dir_all(&folder).unwrap();
-    let source = "def other():\n    _call(\"calendar.day\")\n\ndef days():\n    _call(\"calendar.days\")\n\ndef import_():\n    _call(\"catalogue.import\")\n";
+    let source = "def other():\n    _call(\"calendar.day\")\n\ndef days():\n    _call(\"calendar.days\")\n\ndef import_():\n    _call(\"catalogue.import\")\n\nROW = \"r3.1\"\n";
     std::fs::write(folder.join("calendar.py"), source).unwrap();
     let python = BINDINGS.iter().find(|b| b.name == "python").unwrap();
     assert_eq!(
