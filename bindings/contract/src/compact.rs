@@ -19,14 +19,14 @@ use crate::fault::Fault;
 /// The request in a JSON text.
 pub(crate) fn read<T: DeserializeOwned>(request: &str) -> Result<T, Fault> {
     let value = parse(request)?;
-    T::deserialize(Given(value)).map_err(refused)
+    T::deserialize(Given(value)).map_err(|error| refused(&error))
 }
 
 fn parse(request: &str) -> Result<Value, Fault> {
     serde_json::from_str(request).map_err(|error| Fault::bad_request(request, &error))
 }
 
-fn refused(error: Error) -> Fault {
+fn refused(error: &Error) -> Fault {
     let mut path = String::new();
     for name in error.path.iter().rev() {
         path.push('/');

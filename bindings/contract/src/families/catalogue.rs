@@ -31,6 +31,10 @@ operations! {
 /// What a browser loads apart: ranking with its index, comparison, import.
 #[cfg(feature = "procedures")]
 pub(crate) mod apart {
+    #[allow(
+        clippy::wildcard_imports,
+        reason = "the types of responses are named only where the schema is written"
+    )]
     use super::*;
 
     operations! {
