@@ -111,6 +111,13 @@ test("nothing is kept, and the page's own policy forbids connections elsewhere",
   await page.getByText("本页不上传、不保存").waitFor();
 });
 
+test("a library that does not come is told of, not waited for", async () => {
+  const { page } = await app.open({
+    before: (context) => context.route("**/*.wasm", (route) => route.abort()),
+  });
+  await page.getByRole("alert").getByText("载入失败").waitFor();
+});
+
 test("a draft is written, its fault found and mended, and a deadline read, by keyboard alone", async () => {
   const { page } = await app.open();
   const focused = () =>

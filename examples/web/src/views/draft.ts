@@ -41,7 +41,7 @@ export function draftView(): View {
     },
     {
       id: "draft",
-      placeholder: "在这里起草或粘贴文稿；也可以把DOCX、HTML、XLSX、TXT文件拖进来",
+      placeholder: "在这里起草或粘贴文稿，也可以打开或拖入DOCX、XLSX、HTML、TXT文件",
     },
   );
 
@@ -84,7 +84,7 @@ export function draftView(): View {
         h("label", { for: "draft", class: "over" }, "文稿"),
         editor.element,
         notice,
-        h("p", { class: "hint" }, "F8到下一处问题，Shift+F8到上一处，Ctrl+Z撤销。"),
+        h("p", { class: "hint keys" }, "F8到下一处问题，Shift+F8到上一处，Ctrl+Z撤销。"),
       ),
       h(
         "div",

@@ -87,7 +87,8 @@ function told(status: request.Status): HTMLElement {
   if (status.state === "answered" && status.open) next.push("答复已作出，待归档");
   const running = status.deadlines.filter((d) => d.done === null && d.until >= asOf);
   const ours = running.filter((d) => d.kind === "correction_notice");
-  const theirs = running.filter((d) => d.kind !== "correction_notice");
+  const theirs =
+    status.state === "archived" ? [] : running.filter((d) => d.kind !== "correction_notice");
   for (const one of ours) next.push(one.text);
   const counting = status.trail.filter(isCount);
   return h(
@@ -187,7 +188,8 @@ function entryForm(changed: (entries: object[]) => void): HTMLElement {
     field("收到补正之日", corrected),
     field("向第三方发函之日", consulted),
     field("收到第三方意见之日", opinion),
-    h("div", { class: "pair" }, field("告知延期之日", extended), field("延长工作日", days)),
+    field("告知延期之日", extended),
+    field("延长多少个工作日", days),
     field("作出答复之日", answered),
     h("div", { class: "wide" }, h("button", { type: "submit", class: "primary" }, "按这些日期计算")),
   );

@@ -51,7 +51,7 @@ export async function start() {
     /** What the server was asked for. */
     served,
     /** A fresh page, empty profile, on a fixed day. */
-    async open({ hash = "", ...options } = {}) {
+    async open({ hash = "", before, ...options } = {}) {
       browser ??= await chromium.launch({ executablePath: program(), headless: true, args: FLAGS, env });
       const context = await browser.newContext({
         locale: "zh-CN",
@@ -68,8 +68,9 @@ export async function start() {
         if (message.type() === "error") wrong.push(message.text());
       });
       await page.clock.setFixedTime(new Date("2026-11-20T09:00:00+08:00"));
+      await before?.(context);
       await page.goto(`${url}${hash}`);
-      await page.waitForSelector("html[data-ready]");
+      await page.waitForSelector("html[data-ready], .failure");
       return { page, context, wrong };
     },
     async stop() {
