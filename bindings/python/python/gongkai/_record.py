@@ -206,14 +206,14 @@ class Record(metaclass=_RecordType):
     __replace__ = replace
 
     def to_dict(self) -> dict[str, Any]:
-        """The value as JSON can hold it; what is ``None`` or as it is by default is left out."""
+        """The value as JSON can hold it; what is ``None`` is left out."""
         out: dict[str, Any] = {}
         if self._tag_:
             out[self._tag_] = getattr(self, "_variant_")  # noqa: B009
         wire = self._wire_
-        for name, default in self._defaults_.items():
+        for name in self._defaults_:
             value = getattr(self, name)
-            if default is not _MISSING and value == default:
+            if value is None:
                 continue
             plain = _plain(value)
             name = wire.get(name, name)
