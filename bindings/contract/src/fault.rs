@@ -315,8 +315,8 @@ impl Explained for gongkai::calendar::CalendarError {
     fn code(&self) -> &str {
         Self::code(self)
     }
-    fn message(&self, _lang: Lang) -> String {
-        self.to_string()
+    fn message(&self, lang: Lang) -> String {
+        Self::message(self, lang)
     }
     fn data(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()

@@ -3,7 +3,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::day::DayKind;
-use crate::law::InstrumentId;
+use crate::law::{InstrumentId, Lang};
 
 /// Why the calendar gives no answer, or takes no notice.
 ///
@@ -66,6 +66,61 @@ impl CalendarError {
             Self::ReversedSpan { .. } => "reversed_span",
             Self::Notice { .. } => "bad_notice",
             Self::Local { .. } => "bad_local_calendar",
+        }
+    }
+}
+
+impl CalendarError {
+    /// The sentence for a reader.
+    ///
+    /// ```
+    /// use gongkai::calendar::WorkCalendar;
+    /// use gongkai::law::Lang;
+    /// let error = WorkCalendar::national().day("1999-01-01".parse().unwrap()).unwrap_err();
+    /// assert_eq!(error.message(Lang::Zh), "1999-01-01（或者由它数到的日子）早于有记录的第一天2008-01-01");
+    /// ```
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::BeforeRecords { date, first } => {
+                format!("{date}（或者由它数到的日子）早于有记录的第一天{first}")
+            }
+            Self::AfterHorizon { date, last } => {
+                format!("{date}（或者由它数到的日子）晚于能推算的最后一天{last}")
+            }
+            Self::ReversedSpan { from, to } => format!("期间{from}至{to}的终点早于起点"),
+            Self::Notice { notice, fault } => {
+                format!("放假通知“{notice}”：{}", fault.message(lang))
+            }
+            Self::Local { region, fault } => {
+                format!("地方日历“{region}”：{}", fault.message(lang))
+            }
+        }
+    }
+}
+
+impl NoticeFault {
+    /// The sentence for a reader, to follow the name of the notice.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::NoDays => "没有列出任何一天".to_owned(),
+            Self::DuplicateDay { date } => format!("{date}列了两次"),
+            Self::Nameless { date } => format!("{date}没有名称"),
+            Self::KindDoesNotFit { date, kind } => {
+                format!("{date}写作“{}”，与这天是星期几不合", kind.label(lang))
+            }
+            Self::OutOfYear { date, year } => format!("{date}不在{year}年的通知可以安排的日子里"),
+            Self::UnknownYear { year } => format!("安排{year}年，超出日历的范围"),
+            Self::Known => "日历里已经有了".to_owned(),
+            Self::YearArranged { year, by } => {
+                format!("安排{year}年，但“{by}”已经安排；变更要写明它修改哪个通知")
+            }
+            Self::UnknownAmended { amended } => format!("修改“{amended}”，但日历里没有它"),
         }
     }
 }
