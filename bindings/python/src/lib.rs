@@ -4,6 +4,11 @@
 //! through [`call`], JSON in and out. Besides that stand the things that are asked for millions
 //! of times (working days), that are large (texts), or that come in columns (Arrow).
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a fault is told in full; while there is none it costs nothing"
+)]
+
 mod arrow;
 mod calendar;
 mod check;
