@@ -75,11 +75,11 @@ def test_the_table_goes_anywhere() -> None:
 
 def test_the_same_as_one_by_one() -> None:
     checker = Checker(select=["TXT003"])
-    texts = [f"第{n}号，2月{n % 31 + 1}日。" for n in range(20_000)]
+    texts = [f"第{n}号，2月{n % 31 + 1}日。" for n in range(4_000)]
     table = arrow.check(pa.table({"text": texts}), checker=checker).to_pyarrow()
     expected = [
         (n, finding.text)
-        for n in range(0, 20_000, 997)
+        for n in range(0, 4_000, 97)
         for finding in checker.check_text(texts[n])
     ]
     wanted = {n for n, _ in expected}
@@ -182,9 +182,9 @@ def test_empty_columns() -> None:
 
 def test_progress() -> None:
     told: list[tuple[int, int]] = []
-    texts = pa.array(["XX区将于2月30日前完成整改。" * 20] * 30_000)
+    texts = pa.array(["XX区将于2月30日前完成整改。" * 20] * 6_000)
     arrow.check(texts, progress=lambda done, total: told.append((done, total)))
-    assert told[-1] == (30_000, 30_000)
+    assert told[-1] == (6_000, 6_000)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
     def refuse(done: int, total: int) -> None:
@@ -202,7 +202,7 @@ def test_threads_are_a_number() -> None:
 
 
 def test_ctrl_c_is_heard() -> None:
-    texts = pa.array(["XX区将于2月30日前完成整改。" * 100] * 200_000)
+    texts = pa.array(["XX区将于2月30日前完成整改。" * 20] * 200_000)
     for threads in (1, None):
         timer = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT))
         timer.start()

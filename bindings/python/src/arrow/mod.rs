@@ -19,7 +19,7 @@ use pyo3::prelude::*;
 use crate::fault;
 
 /// The rows of a task: few enough that progress moves and Ctrl-C is heard.
-const ROWS: usize = 4096;
+const ROWS: usize = 512;
 
 /// A task: rows `from..to` of a chunk, the first of which is row `row` of the whole.
 struct Task {
