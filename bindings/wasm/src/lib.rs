@@ -43,7 +43,7 @@ fn told(fault: &Fault) -> String {
 
 /// The day `n` working days after day `day` of the national calendar, as
 /// `4 * day number + certainty`; `NaN` where the calendar ends. Days are counted from
-/// 1970-01-01, certainties as in [`certainty`].
+/// 1970-01-01, certainties as in `certainty`.
 #[wasm_bindgen(js_name = addWorkdays)]
 pub fn add_workdays(day: i32, n: i32) -> f64 {
     let answer = date(day).and_then(|date| calendar().add_workdays(date, n).ok());
