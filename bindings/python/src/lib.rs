@@ -1,7 +1,7 @@
 //! `gongkai._native`: the compiled part of the Python package.
 //!
 //! Most of the package is written in Python and generated from the contract; it comes here
-//! through [`call`], JSON in and out. Besides that stand the things that are asked for millions
+//! through `call`, JSON in and out. Besides that stand the things that are asked for millions
 //! of times (working days), that are large (texts), or that come in columns (Arrow).
 
 #![allow(
