@@ -7,10 +7,10 @@ import { gzipSync } from "node:zlib";
 import { packageFolder } from "./support/package.mjs";
 
 /**
- * The most that each module may take after gzip, in bytes: what it takes today and a little, so
+ * The most that each module may take after gzip, in bytes: what it takes today and a fifth (compilers differ), so
  * that it does not grow unseen.
  */
-const CEILING = { domain: 580_000, procedures: 1_390_000 };
+const CEILING = { domain: 700_000, procedures: 1_650_000 };
 
 /** What the domain with its catalogue ought to take. */
 const AIM = 300_000;
