@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
@@ -332,8 +332,8 @@ impl Ranker {
         found: &Found,
         words: &RankData,
         points: &mut [Points],
-    ) -> HashSet<(char, char)> {
-        let mut pairs: HashSet<(char, char)> = grams(core(folded)).collect();
+    ) -> BTreeSet<(char, char)> {
+        let mut pairs: BTreeSet<(char, char)> = grams(core(folded)).collect();
         let own = pairs.clone();
         for synonym in found.synonyms.keys() {
             if let Some((_, means)) = words.synonyms.get(*synonym as usize) {
@@ -463,7 +463,7 @@ impl Ranker {
         row: &Row,
         points: &Points,
         found: &Found,
-        shared: &HashSet<(char, char)>,
+        shared: &BTreeSet<(char, char)>,
         words: &RankData,
     ) -> Vec<Why> {
         let pattern = |p: &u32| self.patterns.get(*p as usize).cloned().unwrap_or_default();
